@@ -1,0 +1,35 @@
+import type { Config } from 'jest';
+
+const packages = ['kernel', 'store', 'messaging', 'server', 'carrier-simulator', 'testkit'];
+const plugins = [
+  'user-document-interaction',
+  'recipient-phone',
+  'conversation-policy',
+  'quiet-hours',
+  'sms-simulator',
+  'sms-twilio',
+];
+
+/** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */
+const config: Config = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/packages', '<rootDir>/plugins', '<rootDir>/examples', '<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/packages/bench/'],
+  modulePathIgnorePatterns: ['/dist/', '/packages/bench/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@hailpoint/kernel/host$': '<rootDir>/packages/kernel/src/host/index.ts',
+    [`^@hailpoint/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
+    [`^@hailpoint/plugin-(${plugins.join('|')})$`]: '<rootDir>/plugins/$1/src/index.ts',
+    '^hailpoint$': '<rootDir>/packages/cli/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tests/tsconfig.jest.json', diagnostics: false }],
+  },
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};
+
+export default config;

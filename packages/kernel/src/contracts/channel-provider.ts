@@ -1,0 +1,158 @@
+import type { CallContext } from './call-context.js';
+import { defineExtensionPoint } from './extension-point.js';
+
+/** The address a message goes out from. Unique per channel; it belongs to one provider. */
+export interface Sender {
+  /** Stable; what `from` names. By default the address. */
+  readonly id: string;
+  /** The provider ID: what the customer sees. */
+  readonly address: string;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** Consent is kept per group; default: one group per channel. */
+  readonly group?: string;
+}
+
+export interface ChannelCapabilities {
+  /** The kind of a person's address that this channel writes to: `phone`, `email`, ... */
+  readonly addressKind: string;
+  readonly text: {
+    /** Characters (UTF-16 code units) that one message may have. */
+    readonly maxLength: number;
+    /** `sms`: GSM 7-bit or UCS-2 segments, which the bill counts. */
+    readonly encoding: 'sms' | 'unicode';
+  };
+  /** Absent: text only. */
+  readonly media?: {
+    readonly contentTypes: readonly string[];
+    readonly maxBytes: number;
+    readonly maxCount: number;
+    /** The carrier fetches media from the internet: without `server.publicUrl` media is a blocker. */
+    readonly needsPublicUrl: boolean;
+  };
+  /** Receipts that the carrier reports. Empty: a sent message stays `sent`. */
+  readonly receipts: readonly ReceiptState[];
+  readonly inbound: boolean;
+  /** Milliseconds after which `lookUp` saying `absent` is true. Present exactly when `lookUp` is. */
+  readonly lookUpSettlesAfterMs?: number;
+  /** Milliseconds after which a message is no longer worth sending. Default 24 hours. */
+  readonly maximumAgeMs?: number;
+}
+
+export interface OutboundMedia {
+  /** Signed and expiring; readable without further credentials. */
+  readonly url: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface OutboundMessage {
+  /** Ours. Hand it to the carrier where it can be found again. */
+  readonly id: string;
+  readonly channel: string;
+  readonly sender: Sender;
+  readonly recipientId: string;
+  readonly body: string;
+  readonly media: readonly OutboundMedia[];
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+/** What became of one attempt. A throw or a missed deadline is a fourth outcome, unknown: the core never sends such a message again blindly. */
+export type SendOutcome =
+  | { readonly outcome: 'accepted'; readonly carrierMessageId: string; readonly segments?: number }
+  /** Final. `reason` is for the agent, without address or text. */
+  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string }
+  /** Surely not sent; try again. */
+  | { readonly outcome: 'notSent'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
+
+export type LookUpOutcome =
+  | { readonly outcome: 'found'; readonly carrierMessageId: string; readonly state: ReceiptState }
+  | { readonly outcome: 'absent' }
+  | { readonly outcome: 'inconclusive'; readonly reason: string };
+
+/** A request as it came in, untouched. */
+export interface WebhookRequest {
+  readonly method: string;
+  /** Below `/webhooks/{pluginId}`, with a leading slash, without the query. */
+  readonly path: string;
+  /** Raw query string, without the question mark. */
+  readonly query: string;
+  /** Public URL that the carrier called, behind any proxy; signatures cover it. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface WebhookResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type WebhookVerdict =
+  | {
+      readonly accepted: true;
+      readonly response: WebhookResponse /** `false`: a handshake; nothing to store. Default true. */;
+      readonly store?: boolean;
+    }
+  | { readonly accepted: false; readonly status: 401 | 403 | 404 | 405; readonly reason: string };
+
+export type ReceiptState = 'sent' | 'failed' | 'undelivered' | 'delivered' | 'read';
+
+export interface ReceiptEvent {
+  readonly kind: 'receipt';
+  /** Unique within the plugin; the same event delivered twice has the same id. */
+  readonly eventId: string;
+  /** Ours, when the carrier echoes it. One of the two ids is present. */
+  readonly messageId?: string;
+  readonly carrierMessageId?: string;
+  readonly state: ReceiptState;
+  /** The carrier's clock; the time of arrival where it names none. */
+  readonly at?: Date;
+  readonly code?: string;
+  /** For the agent. */
+  readonly reason?: string;
+}
+
+export interface InboundMessageEvent {
+  readonly kind: 'message';
+  readonly eventId: string;
+  readonly carrierMessageId: string;
+  readonly from: string;
+  /** A sender's id or address. */
+  readonly to: string;
+  readonly body: string;
+  readonly media: readonly { readonly reference: string; readonly contentType?: string }[];
+  readonly at?: Date;
+}
+
+export type ChannelEvent = ReceiptEvent | InboundMessageEvent;
+
+/** Carries one channel. */
+export interface ChannelProvider {
+  readonly channel: string;
+  readonly capabilities: ChannelCapabilities;
+  senders(): readonly Sender[];
+  send(message: OutboundMessage, context: CallContext): Promise<SendOutcome>;
+  /** No I/O. */
+  verify(request: WebhookRequest): WebhookVerdict;
+  /** Of a verified request. No I/O. */
+  parse(raw: WebhookRequest): readonly ChannelEvent[];
+  /** What became of an attempt whose outcome is unknown. */
+  lookUp?(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome>;
+  /** Bytes of media of an inbound message. */
+  fetchMedia?(reference: string, context: CallContext): Promise<Uint8Array>;
+}
+
+export const ChannelProvider = defineExtensionPoint<ChannelProvider>({
+  id: 'channel-provider',
+  version: 1,
+  dispatch: 'keyed',
+  failurePolicy: 'caller',
+  deadlineMs: 20_000,
+  requires: ['channel', 'capabilities', 'senders', 'send', 'verify', 'parse'],
+});

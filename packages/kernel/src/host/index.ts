@@ -1,0 +1,2 @@
+/** What runs plugins. */
+export * from './extension-points.js';

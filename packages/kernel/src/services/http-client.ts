@@ -1,0 +1,29 @@
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Milliseconds. Default 10 000. */
+  readonly timeoutMs?: number;
+  /** Bytes of the answer that are read at most; more is an error. Default 10 MiB. */
+  readonly maxResponseBytes?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  text(): string;
+  json(): unknown;
+}
+
+/** HTTP for plugins: bounded in time and size, follows no redirect, sends no credentials anywhere by itself. */
+export abstract class HttpClient {
+  /**
+   * @throws HttpRequestError with `sent: false` when no byte of the request can have reached the server
+   * (name not resolved, connection refused), and `sent: true` when it may have.
+   */
+  abstract request(request: HttpRequest): Promise<HttpResponse>;
+}
