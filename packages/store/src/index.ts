@@ -1,1 +1,3 @@
-export {};
+/** The database of Hailpoint. */
+export * from './schema.js';
+export * from './store.js';

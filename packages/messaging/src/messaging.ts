@@ -1,0 +1,193 @@
+import type { Clock, Directory, Logger, PublicUrls, Storage, WebhookRequest, WebhookResponse } from '@hailpoint/kernel';
+import type { ExtensionPoints } from '@hailpoint/kernel/host';
+import type { Store } from '@hailpoint/store';
+import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
+import type { ComposeOptions } from './model/compose-options.js';
+import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
+import type {
+  Interaction,
+  InteractionDraft,
+  InteractionListQuery,
+  InteractionPatch,
+  Page,
+} from './model/interaction.js';
+import type { LiveEvent } from './model/live-event.js';
+import type { AttachmentSummary, Message } from './model/message.js';
+import type { NotificationList } from './model/notification.js';
+import type { Preflight } from './model/preflight.js';
+import type { SendResult } from './model/send-result.js';
+import type { User, UserDraft, UserPatch } from './model/user.js';
+
+/** Who acts. Roles are checked here as well as by the server's routes. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export interface MessagingSettings {
+  /** ISO 3166-1 alpha-2; the last fallback for national numbers. */
+  readonly defaultCountry?: string;
+  /** `server.publicUrl`, without a trailing slash. */
+  readonly publicUrl?: string;
+  /** Where this process itself answers, for example `http://127.0.0.1:7420`. Known once the server listens. */
+  readonly localUrl: () => string;
+  /** Channel configurations of the file, by channel. */
+  readonly channels: Readonly<Record<string, ChannelConfigurationInput & { readonly locked?: boolean }>>;
+  /** Starts delivery and inbound workers. Default true. */
+  readonly workers?: boolean;
+}
+
+export interface MessagingDependencies {
+  readonly store: Store;
+  readonly points: ExtensionPoints;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly settings: MessagingSettings;
+}
+
+export interface Idempotency {
+  /** Of the request's `Idempotency-Key`. Scope: (user, route). */
+  readonly key: string;
+  readonly route: string;
+}
+
+/** A stored answer given again for the same key has `replayed: true`. */
+export interface Idempotent<T> {
+  readonly result: T;
+  readonly replayed: boolean;
+}
+
+export interface InteractionService {
+  list(actor: Actor, query: InteractionListQuery): Promise<Page<Interaction>>;
+  get(actor: Actor, number: string): Promise<Interaction>;
+  create(actor: Actor, draft: InteractionDraft, idempotency?: Idempotency): Promise<Idempotent<Interaction>>;
+  /** @throws StaleVersionError when `version` is not the present one. */
+  update(actor: Actor, number: string, version: number, patch: InteractionPatch): Promise<Interaction>;
+  close(
+    actor: Actor,
+    number: string,
+    request: { state: 'closed_complete' | 'closed_abandoned'; reason: 'agent_ended' | 'no_response' },
+  ): Promise<Interaction>;
+  /** Oldest first; the newest page without a cursor, `nextCursor` leads to older ones. */
+  thread(actor: Actor, number: string, query: { limit?: number; cursor?: string }): Promise<Page<Message>>;
+}
+
+export interface ComposeService {
+  options(actor: Actor, number: string): Promise<ComposeOptions>;
+  preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight>;
+  send(actor: Actor, number: string, request: SendRequest, idempotency?: Idempotency): Promise<Idempotent<SendResult>>;
+  preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight>;
+  reply(
+    actor: Actor,
+    number: string,
+    request: ReplyRequest,
+    idempotency?: Idempotency,
+  ): Promise<Idempotent<SendResult>>;
+  validateRecipient(
+    actor: Actor,
+    request: { channel: string; recipientId: string; country?: string },
+  ): Promise<{
+    valid: boolean;
+    recipientId?: string;
+    derivation?: import('@hailpoint/kernel').Derivation;
+    reason?: string;
+    code?: string;
+  }>;
+}
+
+export interface AttachmentService {
+  /** Judged by content, not by name or claim. @throws UnsupportedAttachmentError, AttachmentTooLargeError */
+  upload(actor: Actor, file: { fileName: string; content: Uint8Array }): Promise<AttachmentSummary>;
+  /** For agents: own unsent ones, and those of any message. */
+  read(actor: Actor, id: string): Promise<{ summary: AttachmentSummary; content: Uint8Array }>;
+  /** For carriers. `null`: token wrong or expired. */
+  readBySignedToken(token: string): Promise<{ summary: AttachmentSummary; content: Uint8Array } | null>;
+  /** Largest upload that any active channel takes, in bytes. */
+  maxBytes(): number;
+}
+
+export interface NotificationService {
+  list(actor: Actor, query: { limit?: number; cursor?: string }): Promise<NotificationList>;
+  /** `ids` absent: all. Answers the unread count afterwards. */
+  markRead(actor: Actor, ids?: readonly string[]): Promise<{ unread: number }>;
+}
+
+export interface UserService {
+  list(actor: Actor, query: { q?: string; kind?: string; limit?: number; cursor?: string }): Promise<Page<User>>;
+  get(actor: Actor, id: string): Promise<User>;
+  create(actor: Actor, draft: UserDraft): Promise<User>;
+  update(actor: Actor, id: string, patch: UserPatch): Promise<User>;
+  findByUsername(username: string): Promise<User | null>;
+}
+
+export interface ChannelService {
+  list(): Promise<readonly ChannelConfiguration[]>;
+  put(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelConfiguration>;
+}
+
+export interface SignInService {
+  /** One-time, valid 15 minutes. The token is shown once; only its hash is kept. */
+  createLink(userId: string): Promise<{ token: string; expiresAt: string }>;
+  /** `null`: used, expired or unknown. Answers a session token. */
+  useLink(token: string): Promise<{ sessionToken: string; expiresAt: string; user: User } | null>;
+  findSession(sessionToken: string): Promise<Actor | null>;
+  endSession(sessionToken: string): Promise<void>;
+  createAccessToken(userId: string, label?: string): Promise<string>;
+  findAccessToken(token: string): Promise<Actor | null>;
+}
+
+export interface WebhookService {
+  /** Verifies and stores; the answer for the carrier. Durable before a 2xx. 503 when the plugin is not loaded. */
+  receive(pluginId: string, request: WebhookRequest): Promise<WebhookResponse>;
+}
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly user: { readonly id: string; readonly name: string } | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditService {
+  record(entry: {
+    userId: string | null;
+    operatingSystemUser?: string;
+    action: string;
+    subject: string;
+    detail?: Record<string, unknown>;
+  }): Promise<void>;
+  list(query: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
+}
+
+export interface LiveEvents {
+  /** Events of every node. Returns the way to stop. */
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+}
+
+/** The domain. Made by `createMessaging`. */
+export interface Messaging {
+  readonly interactions: InteractionService;
+  readonly compose: ComposeService;
+  readonly attachments: AttachmentService;
+  readonly notifications: NotificationService;
+  readonly users: UserService;
+  readonly channels: ChannelService;
+  readonly signIn: SignInService;
+  readonly webhooks: WebhookService;
+  readonly audit: AuditService;
+  readonly live: LiveEvents;
+  /** Starts the workers. */
+  start(): void;
+  /** Finishes what is under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/** What the plugin host needs of the domain, before the domain itself exists. Made by `createHostServices`. */
+export interface DomainHostServices {
+  readonly directory: Directory;
+  storage(pluginId: string): Storage;
+  publicUrls(pluginId: string): PublicUrls;
+}

@@ -1,0 +1,24 @@
+/** What an agent wants to send. */
+export interface Composition {
+  readonly channel: string;
+  /** One of the compose options' recipient IDs, or a typed one (*Other*). */
+  readonly to: { readonly recipientId: string } | { readonly manual: string };
+  /** A sender's id. Default: the one that compose options name. */
+  readonly from?: string;
+  readonly body: string;
+  readonly attachmentIds?: readonly string[];
+}
+
+export interface SendRequest extends Composition {
+  /** Of the preflight that the agent saw. */
+  readonly planId?: string;
+  /** Confirmations given, such as `recipient_reassignment`. */
+  readonly confirm?: readonly string[];
+}
+
+export interface ReplyRequest {
+  readonly body: string;
+  readonly attachmentIds?: readonly string[];
+  readonly planId?: string;
+  readonly confirm?: readonly string[];
+}

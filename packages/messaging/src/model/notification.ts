@@ -1,0 +1,25 @@
+export type NotificationKind =
+  | 'reply_received'
+  | 'agent_joined'
+  | 'conversation_closed'
+  | 'conversation_taken'
+  | 'send_failed'
+  | 'send_unknown'
+  | 'recipient_unclear';
+
+export interface Notification {
+  readonly id: string;
+  readonly kind: NotificationKind;
+  /** One sentence for the agent; holds names and numbers of interactions, never an address or a text. */
+  readonly body: string;
+  readonly interaction: string | null;
+  readonly messageId: string | null;
+  readonly read: boolean;
+  readonly createdAt: string;
+}
+
+export interface NotificationList {
+  readonly items: readonly Notification[];
+  readonly unread: number;
+  readonly nextCursor: string | null;
+}

@@ -1,0 +1,99 @@
+import type { CloseReason, Derivation, Workflow } from '@hailpoint/kernel';
+import type { Reason } from './compose-options.js';
+import type { PersonSummary } from './interaction.js';
+
+export interface PreflightWarning {
+  readonly code: string;
+  readonly message: string;
+  /** Send needs this confirmation. `null`: for information. */
+  readonly confirmation: string | null;
+}
+
+export interface PreflightVerdict {
+  /** Extension point, or `core`. */
+  readonly point: string;
+  readonly plugin: string;
+  readonly contribution: string;
+  readonly verdict: string;
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+export interface PreflightPlan {
+  /** Row of the plan's table in the docs, `1` to `5` for the default policy. */
+  readonly row: string;
+  readonly workflow: Workflow;
+  /** In words, for the agent. */
+  readonly explanation: string;
+  /** The conversation that the message is appended to; `null` when one is created. */
+  readonly appendsTo: string | null;
+  readonly creates: boolean;
+  readonly closes: readonly {
+    readonly number: string;
+    readonly reason: CloseReason;
+    readonly queuedMessages: number;
+    readonly assignedTo: PersonSummary | null;
+  }[];
+  /** `kept`, `created`, `linked` (a guest becomes the person), `replaced` (bound to someone else so far). */
+  readonly profile: {
+    readonly action: 'kept' | 'created' | 'linked' | 'replaced';
+    readonly previousUser: PersonSummary | null;
+  };
+  readonly assignment: 'to_agent' | 'unchanged';
+  readonly assignedTo: PersonSummary | null;
+  readonly joinsLiveGroup: boolean;
+}
+
+/** The full answer to "what will happen if I press Send now". */
+export interface Preflight {
+  /** Identity of the decision; hand it back with the send. Depends on no time, trace or wording. */
+  readonly planId: string;
+  /** No blockers. Warnings may still need a confirmation. */
+  readonly sendable: boolean;
+  readonly channel: string;
+  readonly person: {
+    readonly source: string;
+    readonly id: string;
+    readonly name: string;
+    readonly userId: string | null;
+    readonly explanation: string;
+  } | null;
+  readonly recipient: {
+    readonly recipientId: string;
+    readonly manual: boolean;
+    readonly label: string | null;
+    readonly derivation: Derivation;
+    readonly explanation: string;
+  } | null;
+  readonly sender: {
+    readonly id: string;
+    readonly address: string;
+    readonly name: string;
+    readonly plugin: string;
+    readonly explanation: string;
+  } | null;
+  readonly plan: PreflightPlan | null;
+  readonly warnings: readonly PreflightWarning[];
+  /** Confirmations that the send must give. */
+  readonly confirmations: readonly string[];
+  readonly blockers: readonly (Reason & {
+    readonly field: 'channel' | 'to' | 'from' | 'body' | 'attachmentIds' | null;
+  })[];
+  readonly text: {
+    readonly characters: number;
+    readonly encoding: 'gsm7' | 'ucs2' | 'unicode';
+    readonly segments: number;
+    readonly maxLength: number;
+  };
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly fileName: string;
+    readonly contentType: string;
+    readonly size: number;
+    readonly becomes: 'media';
+    readonly explanation: string;
+  }[];
+  readonly verdicts: readonly PreflightVerdict[];
+}

@@ -1,0 +1,298 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+export type InteractionType = 'phone' | 'chat' | 'email' | 'walk_in' | 'messaging' | 'other';
+export type InteractionState =
+  | 'new'
+  | 'work_in_progress'
+  | 'on_hold'
+  | 'wrap_up'
+  | 'closed_complete'
+  | 'closed_abandoned';
+export type MessageState =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'undelivered'
+  | 'unknown'
+  | 'canceled';
+
+/** Times come back as `Date`. */
+type Time = ColumnType<Date, Date | string, Date | string>;
+type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** Comes back parsed; is written as a JSON string. */
+type Json<T extends object | null> = JSONColumnType<T, string, string>;
+
+export interface UsersTable {
+  id: string;
+  source: Generated<string>;
+  external_id: string;
+  kind: 'agent' | 'consumer' | 'contact' | 'user';
+  username: string | null;
+  name: string;
+  email: string | null;
+  roles: Generated<string[]>;
+  country: string | null;
+  location: string | null;
+  time_zone: string | null;
+  language: string | null;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface UserAddressesTable {
+  id: string;
+  user_id: string;
+  kind: string;
+  label: string;
+  value: string;
+  country: string | null;
+  position: number;
+  match_key: string | null;
+}
+
+export interface ChannelUserProfilesTable {
+  id: string;
+  channel: string;
+  match_key: string;
+  recipient_id: string;
+  user_id: string | null;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Time;
+  deactivated_at: NullableTime;
+  deactivation_reason: string | null;
+}
+
+export interface RelatedRecord {
+  table: string;
+  id: string;
+  label?: string;
+  url?: string;
+}
+
+export interface InteractionsTable {
+  id: string;
+  number: string;
+  type: InteractionType;
+  state: InteractionState;
+  short_description: string | null;
+  consumer_id: string | null;
+  contact_id: string | null;
+  opened_for_id: string | null;
+  assigned_to_id: string | null;
+  related_record: Json<RelatedRecord> | null;
+  channel: string | null;
+  plugin_id: string | null;
+  sender_id: string | null;
+  match_key: string | null;
+  recipient_id: string | null;
+  profile_id: string | null;
+  virtual_agent: Generated<boolean>;
+  source_interaction_id: string | null;
+  context_interaction_id: string | null;
+  last_inbound_at: NullableTime;
+  last_outbound_at: NullableTime;
+  close_reason: 'agent_ended' | 'no_response' | 'recipient_reassigned' | 'taken_over_by_agent' | 'auto_closed' | null;
+  closed_at: NullableTime;
+  search_text: Generated<string>;
+  version: Generated<number>;
+  opened_at: Time;
+  updated_at: Time;
+}
+
+export interface LiveGroupProfilesTable {
+  interaction_id: string;
+  user_id: string;
+  added_at: Time;
+}
+
+export interface MessagesTable {
+  id: string;
+  position: ColumnType<string, never, never>;
+  interaction_id: string;
+  direction: 'outbound' | 'inbound';
+  author_kind: 'agent' | 'customer' | 'virtual_agent' | 'system';
+  author_id: string | null;
+  channel: string;
+  plugin_id: string;
+  sender_id: string;
+  match_key: string;
+  recipient_id: string;
+  body: string;
+  encoding: string | null;
+  segments: number | null;
+  state: MessageState;
+  cause_code: string | null;
+  cause_reason: string | null;
+  state_at: Time;
+  carrier_message_id: string | null;
+  attempts: Generated<number>;
+  due_at: NullableTime;
+  expires_at: NullableTime;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  preflight: Json<object> | null;
+  created_at: Time;
+}
+
+export interface MessageAttemptsTable {
+  message_id: string;
+  attempt: number;
+  started_at: Time;
+  ended_at: NullableTime;
+  outcome: 'accepted' | 'rejected' | 'not_sent' | 'unknown' | null;
+  code: string | null;
+  reason: string | null;
+}
+
+export interface ReceiptsTable {
+  plugin_id: string;
+  event_id: string;
+  message_id: string | null;
+  carrier_message_id: string | null;
+  state: string;
+  code: string | null;
+  reason: string | null;
+  carrier_time: Time;
+  received_at: Time;
+}
+
+export interface WebhookEventsTable {
+  id: string;
+  plugin_id: string;
+  contribution: string;
+  request: Json<object>;
+  body: Uint8Array;
+  state: 'pending' | 'processed' | 'parked';
+  attempts: Generated<number>;
+  due_at: Time;
+  lease_until: NullableTime;
+  problem: string | null;
+  received_at: Time;
+  processed_at: NullableTime;
+}
+
+export interface InboundEventsTable {
+  plugin_id: string;
+  event_id: string;
+  message_id: string;
+}
+
+export interface AttachmentsTable {
+  id: string;
+  uploader_id: string | null;
+  message_id: string | null;
+  file_name: string;
+  content_type: string;
+  size: number;
+  digest: string;
+  width: number | null;
+  height: number | null;
+  content: Uint8Array;
+  created_at: Time;
+}
+
+export interface NotificationsTable {
+  id: string;
+  user_id: string;
+  kind: string;
+  interaction_id: string | null;
+  message_id: string | null;
+  body: string;
+  read_at: NullableTime;
+  created_at: Time;
+}
+
+export interface IdempotencyKeysTable {
+  user_id: string;
+  route: string;
+  key: string;
+  body_hash: string;
+  status: number | null;
+  response: Json<object> | null;
+  created_at: Time;
+}
+
+export interface ConfigurationOverridesTable {
+  kind: 'plugin' | 'channel';
+  name: string;
+  value: Json<object>;
+  updated_by: string | null;
+  updated_at: Time;
+}
+
+export interface SignInLinksTable {
+  token_hash: string;
+  user_id: string;
+  expires_at: Time;
+  used_at: NullableTime;
+  created_at: Time;
+}
+
+export interface SessionsTable {
+  token_hash: string;
+  user_id: string;
+  expires_at: Time;
+  created_at: Time;
+}
+
+export interface AccessTokensTable {
+  id: string;
+  token_hash: string;
+  user_id: string;
+  label: string | null;
+  created_at: Time;
+  last_used_at: NullableTime;
+  revoked_at: NullableTime;
+}
+
+export interface AuditEntriesTable {
+  id: string;
+  at: Time;
+  user_id: string | null;
+  operating_system_user: string | null;
+  action: string;
+  subject: string;
+  detail: Json<object>;
+}
+
+export interface PluginStorageTable {
+  plugin_id: string;
+  key: string;
+  value: ColumnType<unknown, string, string>;
+}
+
+export interface InstallationTable {
+  key: string;
+  value: string;
+}
+
+/** The tables, as Kysely sees them. */
+export interface Schema {
+  users: UsersTable;
+  user_addresses: UserAddressesTable;
+  channel_user_profiles: ChannelUserProfilesTable;
+  interactions: InteractionsTable;
+  live_group_profiles: LiveGroupProfilesTable;
+  messages: MessagesTable;
+  message_attempts: MessageAttemptsTable;
+  receipts: ReceiptsTable;
+  webhook_events: WebhookEventsTable;
+  inbound_events: InboundEventsTable;
+  attachments: AttachmentsTable;
+  notifications: NotificationsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  configuration_overrides: ConfigurationOverridesTable;
+  sign_in_links: SignInLinksTable;
+  sessions: SessionsTable;
+  access_tokens: AccessTokensTable;
+  audit_entries: AuditEntriesTable;
+  plugin_storage: PluginStorageTable;
+  installation: InstallationTable;
+}
