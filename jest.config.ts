@@ -19,6 +19,7 @@ const config: Config = {
   modulePathIgnorePatterns: ['/dist/', '/packages/bench/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
+    '^@hailpoint/store/testing$': '<rootDir>/packages/store/src/testing/index.ts',
     '^@hailpoint/kernel/host$': '<rootDir>/packages/kernel/src/host/index.ts',
     [`^@hailpoint/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
     [`^@hailpoint/plugin-(${plugins.join('|')})$`]: '<rootDir>/plugins/$1/src/index.ts',

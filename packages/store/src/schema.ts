@@ -40,6 +40,7 @@ export interface UsersTable {
   time_zone: string | null;
   language: string | null;
   active: Generated<boolean>;
+  search_text: Generated<string>;
   version: Generated<number>;
   created_at: Time;
   updated_at: Time;

@@ -36,11 +36,15 @@ export interface Store {
    * (at most 5 times), so `work` must have no effect outside the transaction but through `afterCommit`.
    */
   transaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
-  /** Tells this process at once, and the other nodes soon after (coalesced); never inside a transaction. Payload: short, no personal data. */
+  /**
+   * Tells this process at once, and the other nodes soon after (coalesced, equal payloads once); never inside a transaction. Payload: an id
+   * or the like, no personal data; throws `WakePayloadError` beyond 7,852 bytes on the wire. A wake-up can be lost: polling is the truth.
+   */
   wake(topic: WakeTopic, payload?: string): void;
-  /** Returns the way to stop hearing. */
+  /** The payload '' says: look at everything (sent so, or wake-ups were missed while the connection was lost). Returns the way to stop hearing. */
   onWake(topic: WakeTopic, listener: (payload: string) => void): () => void;
   /** Cheap round trip, for health checks. */
   ping(): Promise<void>;
+  /** Sends waiting wake-ups, waits for transactions in progress, closes every connection and frees the directory. Again: the same promise. */
   close(): Promise<void>;
 }

@@ -24,11 +24,16 @@ const statements: readonly string[] = [
     time_zone text,
     language text,
     active boolean NOT NULL DEFAULT true,
+    -- Words of name and user name, lower case and without accents; searched by prefix. Begins with the name: lists are in its order.
+    search_text text NOT NULL DEFAULT '',
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz(3) NOT NULL,
     updated_at timestamptz(3) NOT NULL,
     UNIQUE (source, external_id)
   )`,
+  `CREATE INDEX users_order ON users (search_text COLLATE "C", id)`,
+  `CREATE INDEX users_kind_order ON users (kind, search_text COLLATE "C", id)`,
+  `CREATE INDEX users_search ON users USING gin (to_tsvector('simple', search_text))`,
   `CREATE TABLE user_addresses (
     id uuid PRIMARY KEY,
     user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -104,6 +109,9 @@ const statements: readonly string[] = [
   `CREATE INDEX interactions_updated ON interactions (updated_at, id)`,
   `CREATE INDEX interactions_type ON interactions (type, id)`,
   `CREATE INDEX interactions_state ON interactions (state, id)`,
+  // Without these, "open ones, longest untouched first" would walk over every closed one.
+  `CREATE INDEX interactions_type_updated ON interactions (type, updated_at, id)`,
+  `CREATE INDEX interactions_state_updated ON interactions (state, updated_at, id)`,
   `CREATE INDEX interactions_source ON interactions (source_interaction_id) WHERE source_interaction_id IS NOT NULL`,
   `CREATE INDEX interactions_search ON interactions USING gin (to_tsvector('simple', search_text))`,
 

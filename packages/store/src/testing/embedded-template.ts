@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { constants, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { DATABASE_FOLDER } from '../embedded/open-embedded.js';
+import { migrateStore } from '../open-store.js';
+import { migrationsDigest } from './migrations-digest.js';
+
+const COPY_PREFIX = 'hailpoint-test-store-';
+const LEFT_BEHIND_MS = 6 * 60 * 60 * 1000;
+
+/** A data directory of its own, migrated and empty: a copy, because making one takes seconds and much memory. */
+export async function copyEmbeddedTemplate(): Promise<string> {
+  await removeLeftBehind();
+  const template = await embeddedTemplate();
+  const directory = await mkdtemp(join(tmpdir(), COPY_PREFIX));
+  await cp(join(template, DATABASE_FOLDER), join(directory, DATABASE_FOLDER), {
+    recursive: true,
+    mode: constants.COPYFILE_FICLONE,
+  });
+  return directory;
+}
+
+/** The template's directory; made when it is missing. Two makers at once: both make one, the first rename stays. */
+export async function embeddedTemplate(): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const pglite = require.resolve('@electric-sql/pglite');
+  const version = readFileSync(join(dirname(pglite), '..', 'package.json'), 'utf8');
+  const template = join(tmpdir(), `hailpoint-test-template-${userInfo().username}-${migrationsDigest(version)}`);
+  if (await isThere(template)) return template;
+
+  const making = `${template}.${randomUUID()}`;
+  try {
+    await mkdir(making, { mode: 0o700 });
+    await createDatabase(pglite, join(making, DATABASE_FOLDER));
+    await migrateStore({ kind: 'embedded', directory: making });
+    await rename(making, template).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
+    });
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+  return template;
+}
+
+// In a process of its own: creating takes 840 MB, which a test worker would keep.
+async function createDatabase(pglite: string, folder: string): Promise<void> {
+  const script = `const { PGlite } = require(${JSON.stringify(pglite)});
+    PGlite.create(${JSON.stringify(folder)}).then((database) => database.close());`;
+  await promisify(execFile)(process.execPath, ['-e', script]);
+}
+
+async function removeLeftBehind(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(COPY_PREFIX));
+  for (const name of names) {
+    const path = join(tmpdir(), name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
