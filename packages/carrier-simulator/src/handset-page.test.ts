@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type CarrierSimulator, startCarrierSimulator } from './start-carrier-simulator.js';
+import { CallbackReceiver } from './testing/callback-receiver.js';
+import { pngPicture } from './testing/pictures.js';
+
+const executablePath = process.env['HAILPOINT_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
+const company = '+12025550100';
+const phone = '+12025550143';
+
+const inBrowser = existsSync(executablePath) ? describe : describe.skip;
+
+inBrowser('handset page', () => {
+  let browser: Browser;
+  let carrier: CarrierSimulator;
+  let hailpoint: CallbackReceiver;
+  let problems: string[];
+
+  beforeAll(async () => {
+    const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking';
+    const args = `${flags} --disable-component-update --disable-sync`.split(' ');
+    browser = await chromium.launch({ executablePath, args });
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    problems = [];
+    hailpoint = await CallbackReceiver.start();
+    carrier = await startCarrierSimulator();
+    await carrier.register({ address: company, name: 'Support', ...callbacks() });
+  });
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await carrier.close();
+    await hailpoint.close();
+    expect(problems).toEqual([]);
+  });
+
+  function callbacks() {
+    return { statusCallback: `${hailpoint.url}/status`, inboundCallback: `${hailpoint.url}/inbound`, secret: 'secret' };
+  }
+
+  async function open(options: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Page> {
+    const { colorScheme = 'light', width = 1280 } = options;
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    await page.goto(carrier.url);
+    return page;
+  }
+
+  async function receive(clientMessageId: string, body: string): Promise<void> {
+    const content = JSON.stringify({ clientMessageId, from: company, to: phone, body });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${carrier.url}/v1/messages`, { method: 'POST', headers, body: content });
+  }
+
+  async function violations(page: Page): Promise<string[]> {
+    const { violations: found } = await new AxeBuilder({ page }).analyze();
+    const sideways = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    return [
+      ...found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`),
+      ...(sideways ? ['overflow'] : []),
+    ];
+  }
+
+  test('a text appears while one looks, and is answered with text and picture', async () => {
+    const page = await open();
+    await page.getByText('No phone has a text yet').waitFor();
+    await receive('m1', 'Your parcel is here');
+    await page.getByTestId(`phone-${phone}`).click();
+    const messages = page.getByTestId('thread').getByTestId('message');
+    await messages.filter({ hasText: 'Your parcel is here' }).waitFor();
+
+    await receive('m2', 'Until six');
+    await messages.nth(1).filter({ hasText: 'Until six' }).waitFor();
+
+    await page.getByTestId('reply-file').setInputFiles({ name: 'door.png', mimeType: 'image/png', buffer: pngPicture });
+    await page.getByTestId('reply-text').fill('On my way');
+    await page.getByTestId('reply-send').click();
+    await messages.nth(2).filter({ hasText: 'Handed over' }).waitFor();
+    await messages.nth(2).getByRole('img').waitFor();
+    const [callback] = await hailpoint.waitFor(1, (body) => body.type === 'message');
+    expect(callback?.body).toMatchObject({ from: phone, to: company, body: 'On my way' });
+    expect(callback?.body.type === 'message' && callback.body.media).toHaveLength(1);
+  });
+
+  test('somebody new writes in, by keyboard alone', async () => {
+    const page = await open();
+    await page.getByText('No phone has a text yet').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page
+      .getByTestId('new-phone-to')
+      .getByRole('option', { name: /Support/ })
+      .waitFor({ state: 'attached' });
+    await page.waitForFunction("document.activeElement?.id === 'new-phone-text'");
+    await page.keyboard.type('Do you open on Sunday?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('message').filter({ hasText: 'Do you open on Sunday?' }).waitFor();
+    await hailpoint.waitFor(1, (body) => body.type === 'message' && body.from === '+12025550101');
+  });
+
+  test('the switches change how the carrier behaves, and back', async () => {
+    const page = await open();
+    const shows = (text: string) => page.locator('#carrier-state').getByText(text, { exact: true }).waitFor();
+    await page.getByTestId('behaviour-arrival').selectOption('busy');
+    await shows('Misbehaving');
+    expect(carrier.behaviour.current()).toMatchObject({ refuse: 'busy', failAfterAccept: null });
+    await page.getByTestId('behaviour-arrival').selectOption('reset');
+    await page.getByTestId('behaviour-lose-receipts').check();
+    await page.getByTestId('behaviour-latency').selectOption('2000');
+    await page.waitForFunction("fetch('/v1/behaviour').then((r) => r.json()).then((b) => b.latencyMs === 2000)");
+    expect(carrier.behaviour.current()).toMatchObject({ refuse: null, failAfterAccept: 'reset', loseReceipts: true });
+    await page.getByTestId('behaviour-reset').click();
+    await shows('Normal');
+    carrier.behaviour.set({ repeatReceipts: true });
+    await shows('Misbehaving');
+  });
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)('has no axe violation and fits, %s at %i px', async (colorScheme, width) => {
+    const page = await open({ colorScheme, width });
+    expect(await violations(page)).toEqual([]);
+    await receive('m1', 'Your parcel is here');
+    await carrier.text({ from: phone, to: company, body: `https://example.test/${'a'.repeat(200)}` });
+    await page.getByTestId(`phone-${phone}`).click();
+    await page.getByTestId('message').nth(1).waitFor();
+    expect(await violations(page)).toEqual([]);
+    if (width < 760) await page.getByRole('link', { name: 'Phones' }).click();
+    await page.getByTestId('new-phone-open').click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});

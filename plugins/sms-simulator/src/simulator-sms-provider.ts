@@ -1,0 +1,175 @@
+import { isCallbackSigned, refusals, signatureHeader } from '@hailpoint/carrier-simulator';
+import {
+  type CallContext,
+  type ChannelCapabilities,
+  type ChannelEvent,
+  type ChannelProvider,
+  HttpClient,
+  HttpRequestError,
+  type HttpResponse,
+  injectable,
+  type LookUpOutcome,
+  type OutboundMessage,
+  type ReceiptState,
+  type Sender,
+  type SendOutcome,
+  type WebhookRequest,
+  type WebhookVerdict,
+} from '@hailpoint/kernel';
+import { CarrierOutcomeUnknownError } from './carrier-outcome-unknown-error.js';
+import { ForeignMediaError } from './foreign-media-error.js';
+import { MediaUnavailableError } from './media-unavailable-error.js';
+import { parseCallback } from './parse-callback.js';
+import { retryAfterMs } from './retry-after.js';
+import { SimulatedCarrier } from './simulated-carrier.js';
+import { SmsSimulatorConfig } from './sms-simulator-config.js';
+
+const maximumMediaBytes = 5 * 1024 * 1024;
+
+/** Longer than the call's own deadline, which ends the request by its signal. */
+const requestTimeoutMs = 60_000;
+
+/** SMS through the carrier simulator. */
+@injectable()
+export class SimulatorSmsProvider implements ChannelProvider {
+  readonly channel = 'sms';
+  readonly capabilities: ChannelCapabilities = {
+    addressKind: 'phone',
+    text: { maxLength: 1600, encoding: 'sms' },
+    media: {
+      contentTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+      maxBytes: maximumMediaBytes,
+      maxCount: 10,
+      needsPublicUrl: false,
+    },
+    receipts: ['sent', 'delivered', 'read'],
+    inbound: true,
+    lookUpSettlesAfterMs: 2_000,
+  };
+  readonly #senders: readonly Sender[];
+  readonly #carrier: SimulatedCarrier;
+  readonly #http: HttpClient;
+
+  constructor(config: SmsSimulatorConfig, carrier: SimulatedCarrier, http: HttpClient) {
+    this.#carrier = carrier;
+    this.#http = http;
+    this.#senders = config.senders.map(({ address, name, country, id = address, group }) => ({
+      id,
+      address,
+      name,
+      ...(country === undefined ? {} : { country }),
+      ...(group === undefined ? {} : { group }),
+    }));
+  }
+
+  senders(): readonly Sender[] {
+    return this.#senders;
+  }
+
+  /** @throws CarrierOutcomeUnknownError when the message may have been taken over */
+  async send(message: OutboundMessage, { signal }: CallContext): Promise<SendOutcome> {
+    const content = {
+      clientMessageId: message.id,
+      from: message.sender.address,
+      to: message.recipientId,
+      body: message.body,
+      mediaUrls: message.media.map(({ url }) => url),
+      ...this.#carrier.callbacks,
+    };
+    let response: HttpResponse;
+    try {
+      response = await this.#http.request({
+        method: 'POST',
+        url: `${this.#carrier.url}/v1/messages`,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(content),
+        signal,
+        timeoutMs: requestTimeoutMs,
+      });
+    } catch (error) {
+      if (error instanceof HttpRequestError && !error.sent) {
+        return {
+          outcome: 'notSent',
+          code: 'carrier_unreachable',
+          reason: 'The simulated carrier does not answer at the moment.',
+        };
+      }
+      throw new CarrierOutcomeUnknownError('The connection to the simulated carrier ended before its answer', {
+        cause: error,
+      });
+    }
+    return outcomeOf(response);
+  }
+
+  verify(request: WebhookRequest): WebhookVerdict {
+    if (request.path !== '/status' && request.path !== '/inbound') {
+      return { accepted: false, status: 404, reason: 'The carrier simulator calls /status and /inbound only.' };
+    }
+    if (request.method !== 'POST')
+      return { accepted: false, status: 405, reason: 'The carrier simulator calls by POST only.' };
+    if (!isCallbackSigned(this.#carrier.secret, request.url, request.body, request.headers[signatureHeader])) {
+      return { accepted: false, status: 403, reason: 'The signature is missing or wrong.' };
+    }
+    return { accepted: true, response: { status: 204 } };
+  }
+
+  /** @throws InvalidCallbackError */
+  parse(raw: WebhookRequest): readonly ChannelEvent[] {
+    return [parseCallback(Buffer.from(raw.body).toString('utf8'))];
+  }
+
+  async lookUp(message: OutboundMessage, { signal }: CallContext): Promise<LookUpOutcome> {
+    const url = `${this.#carrier.url}/v1/messages?clientMessageId=${encodeURIComponent(message.id)}`;
+    const response = await this.#http.request({ url, signal });
+    const { status } = response;
+    if (status !== 200)
+      return { outcome: 'inconclusive', reason: `The simulated carrier answered ${status} to the look-up.` };
+    const { items } = response.json() as { items: readonly { carrierMessageId: string; state: ReceiptState }[] };
+    const [found] = items;
+    return found
+      ? { outcome: 'found', carrierMessageId: found.carrierMessageId, state: found.state }
+      : { outcome: 'absent' };
+  }
+
+  /** @throws ForeignMediaError, MediaUnavailableError, HttpRequestError */
+  async fetchMedia(reference: string, { signal }: CallContext): Promise<Uint8Array> {
+    if (!URL.canParse(reference) || new URL(reference).origin !== new URL(this.#carrier.url).origin)
+      throw new ForeignMediaError();
+    const { status, body } = await this.#http.request({ url: reference, signal, maxResponseBytes: maximumMediaBytes });
+    if (status !== 200) throw new MediaUnavailableError(status);
+    return body;
+  }
+}
+
+function outcomeOf(response: HttpResponse): SendOutcome {
+  const { status } = response;
+  const answer = jsonOf(response);
+  if (status === 201 && typeof answer['carrierMessageId'] === 'string') {
+    const segments = answer['segments'];
+    return {
+      outcome: 'accepted',
+      carrierMessageId: answer['carrierMessageId'],
+      ...(typeof segments === 'number' ? { segments } : {}),
+    };
+  }
+  const code = typeof answer['code'] === 'string' ? answer['code'] : `http_${status}`;
+  const known = Object.entries(refusals).find(([name]) => name === code)?.[1].reason;
+  if (status === 429 || status === 503) {
+    const wait = retryAfterMs(response.headers['retry-after']);
+    const reason = known ?? 'The simulated carrier cannot take messages at the moment.';
+    return { outcome: 'notSent', code, reason, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  }
+  if (status >= 400 && status < 500) {
+    return { outcome: 'rejected', code, reason: known ?? `The simulated carrier refused the message (${code}).` };
+  }
+  throw new CarrierOutcomeUnknownError(`The simulated carrier answered ${status}`);
+}
+
+function jsonOf(response: HttpResponse): Readonly<Record<string, unknown>> {
+  try {
+    const value = response.json();
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,31 @@
+import type { HttpResponse, SendOutcome } from '@hailpoint/kernel';
+import { twilioErrorOf } from './twilio-errors.js';
+import { TwilioOutcomeUnknownError } from './twilio-outcome-unknown-error.js';
+
+/**
+ * What an answer that is no success means. Twilio documents that a request answered 429 was never processed; of 5xx it
+ * documents no such thing, and a proxy's 408 or 3xx says nothing about what is behind it.
+ * Twilio's own message is not passed on, because it repeats the phone number.
+ * @throws TwilioOutcomeUnknownError
+ */
+export function refusalOutcome(response: HttpResponse): SendOutcome {
+  const { status } = response;
+  const isRefusal = status >= 400 && status < 500 && status !== 408;
+  if (!isRefusal) throw new TwilioOutcomeUnknownError(`Twilio answered ${status}`);
+  const number = errorCode(response);
+  const code = number === undefined ? `http_${status}` : String(number);
+  const error = status === 429 && number === undefined ? twilioErrorOf(20429) : twilioErrorOf(number);
+  if (status !== 429 && error.outcome === 'rejected') return { outcome: 'rejected', code, reason: error.reason };
+  const seconds = response.headers['retry-after'];
+  const wait = seconds !== undefined && /^\d{1,6}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1000 } : {};
+  return { outcome: 'notSent', code, reason: error.reason, ...wait };
+}
+
+function errorCode(response: HttpResponse): number | undefined {
+  try {
+    const { code } = response.json() as { code?: unknown };
+    return typeof code === 'number' && Number.isInteger(code) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
