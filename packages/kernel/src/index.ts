@@ -3,7 +3,9 @@ import 'reflect-metadata';
 
 export { Exclude, Expose, Transform, Type } from 'class-transformer';
 export * from 'class-validator';
+export { JSONSchema } from 'class-validator-jsonschema';
 export { inject, injectable, optional } from 'inversify';
+export * from './config/secret.js';
 export * from './contracts/availability-policy.js';
 export * from './contracts/call-context.js';
 export * from './contracts/channel-provider.js';
@@ -15,6 +17,7 @@ export * from './plugin/define-plugin.js';
 export * from './services/clock.js';
 export * from './services/directory.js';
 export * from './services/http-client.js';
+export * from './services/http-request-error.js';
 export * from './services/lifecycle.js';
 export * from './services/logger.js';
 export * from './services/public-urls.js';

@@ -1,1 +1,8 @@
-export {};
+/** What a plugin author needs to test a plugin in process. */
+export { type LogEntry, ManualTime, MemoryLogger } from '@hailpoint/kernel/host';
+export * from './create-test-host.js';
+export * from './fake-http-client.js';
+export * from './memory-directory.js';
+export * from './memory-storage.js';
+export * from './test-host-error.js';
+export * from './test-public-urls.js';

@@ -60,7 +60,7 @@ export interface VetoResult<A> {
 /** Calls to a keyed contribution end in one of these; the caller applies its own failure policy. */
 export type GuardedResult<R> =
   | { readonly status: 'answered'; readonly value: R; readonly ms: number }
-  /** Not called: its circuit breaker is open. */
+  /** Not called: its circuit breaker is open, its plugin has stopped, or the caller had given up before. */
   | { readonly status: 'open'; readonly retryAfterMs: number }
   | { readonly status: 'late'; readonly ms: number }
   | { readonly status: 'failed'; readonly error: unknown; readonly ms: number };

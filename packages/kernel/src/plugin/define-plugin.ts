@@ -1,4 +1,5 @@
 import type { ExtensionPoint } from '../contracts/extension-point.js';
+import { kernelCopy } from '../kernel-copy.js';
 import type { Clock } from '../services/clock.js';
 import type { Directory } from '../services/directory.js';
 import type { HttpClient } from '../services/http-client.js';
@@ -51,10 +52,10 @@ export interface PluginDefinition<Config = unknown> {
   register(registration: Registration<Config>): void;
 }
 
-/** Brand across copies of this package. */
+/** Brand across copies of this package; its value says which copy. */
 export const pluginBrand = Symbol.for('hailpoint:plugin@1');
 
 /** The default export of a plugin's entry module. */
 export function definePlugin<Config = unknown>(definition: PluginDefinition<Config>): PluginDefinition<Config> {
-  return Object.freeze(Object.assign({ ...definition }, { [pluginBrand]: true }));
+  return Object.freeze(Object.assign({ ...definition }, { [pluginBrand]: kernelCopy }));
 }

@@ -1,0 +1,221 @@
+import type { HostServices, PluginDefinition } from '../../plugin/define-plugin.js';
+import type { PublicUrls } from '../../services/public-urls.js';
+import type { Storage } from '../../services/storage.js';
+import type { BuiltPlugin } from '../create-extension-points.js';
+import { describeError } from '../dispatch/describe-error.js';
+import { PluginCalls } from '../dispatch/plugin-calls.js';
+import { UnexpectedPluginError } from '../errors/activation-errors.js';
+import { PluginError } from '../errors/plugin-error.js';
+import { PluginLifecycle } from '../lifecycle/plugin-lifecycle.js';
+import { DeadlineError, withDeadline } from '../lifecycle/with-deadline.js';
+import { defaultOrder } from '../order-contributions.js';
+import type { PluginListing, StopReport } from '../plugin-host.js';
+import type { PluginSpec } from '../plugin-spec.js';
+import { problemOf } from '../report/redact.js';
+import type { PluginProblem, PluginReport, PluginState } from '../report/start-report.js';
+import { scopedLogger } from '../services/scoped-logger.js';
+import type { Timers } from '../timers.js';
+import { checkDefinition, type ImportModule, importDefinition } from './import-definition.js';
+import { type Inspection, type InspectionFacts, inspectPlugin } from './inspect-plugin.js';
+import { type PreparedPlugin, preparePlugin } from './prepare-plugin.js';
+
+/** What every plugin of a host shares. */
+export interface HostFacts extends InspectionFacts, Pick<HostServices, 'logger' | 'clock' | 'http' | 'directory'> {
+  readonly timers: Timers;
+  readonly hookDeadlineMs: number;
+  readonly drainDeadlineMs: number;
+  readonly importModule: ImportModule;
+  storage(plugin: string): Storage;
+  publicUrls(plugin: string): PublicUrls;
+}
+
+/** One entry of the configuration and what has become of it: inspected, loaded, prepared, active, stopped. */
+export class HostedPlugin {
+  /** Whether it is the one plugin of its id; the host decides. */
+  ownsId = false;
+  readonly #facts: HostFacts;
+  readonly #inspection: Inspection;
+  readonly #calls = new PluginCalls();
+  #state: PluginState;
+  #problem: PluginProblem | null = null;
+  #definition: PluginDefinition | null = null;
+  #prepared: PreparedPlugin | null = null;
+  #secrets: readonly string[] = [];
+  #durationMs = 0;
+  #stopping: Promise<StopReport> | null = null;
+
+  constructor(
+    readonly spec: PluginSpec,
+    facts: HostFacts,
+  ) {
+    this.#facts = facts;
+    this.#state = spec.enabled ? 'failed' : 'off';
+    this.#inspection = inspectPlugin(spec, facts);
+    if (this.#inspection.problem !== null) this.refuse(this.#inspection.problem);
+  }
+
+  /** The plugin's; what the configuration calls it while that is not known. */
+  get id(): string {
+    return this.#ownId ?? this.spec.package;
+  }
+
+  get knowsId(): boolean {
+    return this.#ownId !== undefined;
+  }
+
+  get #ownId(): string | undefined {
+    return this.#inspection.manifest?.id ?? this.spec.definition?.id ?? this.#definition?.id;
+  }
+
+  get isRunning(): boolean {
+    return this.#state === 'started' || this.#state === 'stopping';
+  }
+
+  /** Keeps it from starting. */
+  refuse(error: unknown): void {
+    if (this.#problem !== null) return;
+    const known = error instanceof PluginError ? error : new UnexpectedPluginError(this.id, error);
+    this.#problem = problemOf(known, this.#secrets);
+    const { code, what, why, fix } = this.#problem;
+    const level = this.spec.enabled ? 'error' : 'warn';
+    this.#facts.logger[level](this.spec.enabled ? 'plugin not started' : 'plugin could not be started', {
+      plugin: this.id,
+      package: this.spec.package,
+      code,
+      what,
+      why,
+      fix,
+    });
+  }
+
+  /** Imports its code, if it is switched on and nothing speaks against it. */
+  load(): Promise<void> {
+    return this.#step(async () => {
+      const { manifest } = this.#inspection;
+      const { definition } = this.spec;
+      this.#definition =
+        definition !== undefined
+          ? checkDefinition(this.id, null, definition)
+          : await importDefinition(this.id, manifest?.id ?? null, manifest?.entry ?? '', this.#facts.importModule);
+    });
+  }
+
+  /** Builds and starts it. Nothing is visible yet. */
+  prepare(): Promise<void> {
+    return this.#step(async () => {
+      const definition = this.#definition as PluginDefinition;
+      const { logger, clock, http, directory, timers, environment, knownPoints, hookDeadlineMs } = this.#facts;
+      const ownLogger = scopedLogger(logger, { plugin: definition.id });
+      this.#prepared = await preparePlugin({
+        spec: this.spec,
+        definition,
+        manifest: this.#inspection.manifest,
+        environment,
+        knownPoints,
+        lifecycle: new PluginLifecycle(timers, hookDeadlineMs),
+        services: {
+          logger: ownLogger,
+          clock,
+          http,
+          directory,
+          storage: this.#facts.storage(definition.id),
+          publicUrls: this.#facts.publicUrls(definition.id),
+        },
+        onSecrets: (secrets) => {
+          this.#secrets = secrets;
+        },
+        onUndoErrors: (errors) => this.#warnOfHooks(errors),
+      });
+    });
+  }
+
+  /** What becomes visible, or `null` when it did not get that far. */
+  activate(): BuiltPlugin | null {
+    if (this.#prepared === null) return null;
+    this.#state = 'started';
+    const { contributions } = this.#prepared;
+    const ms = Math.round(this.#durationMs);
+    this.#facts.logger.info('plugin started', { plugin: this.id, contributions: contributions.length, ms });
+    return { plugin: this.id, calls: this.#calls, contributions };
+  }
+
+  /** Its contributions must have been taken away before. */
+  stop(): Promise<StopReport> {
+    this.#stopping ??= this.#drainAndUndo();
+    return this.#stopping;
+  }
+
+  report(): PluginReport {
+    const contributions = (this.#prepared?.contributions ?? []).map(({ point, name, order }) => {
+      return { point: point.id, name, order };
+    });
+    return {
+      id: this.id,
+      package: this.spec.package,
+      state: this.#state,
+      durationMs: this.#durationMs,
+      contributions,
+      ...(this.#problem === null ? {} : { problem: this.#problem }),
+    };
+  }
+
+  listing(): PluginListing {
+    const { manifest } = this.#inspection;
+    const contributed = (this.#prepared?.contributions ?? []).map(({ point }) => point.id);
+    return {
+      ...this.report(),
+      version: manifest?.version ?? null,
+      description: manifest?.description ?? null,
+      enabled: this.spec.enabled,
+      locked: this.spec.locked ?? false,
+      order: this.spec.order ?? defaultOrder,
+      contributes: manifest?.contributes ?? [...new Set(contributed)],
+      configSchema: manifest?.configSchema ?? null,
+      inFlight: this.#calls.inFlight,
+    };
+  }
+
+  async #step(run: () => Promise<void>): Promise<void> {
+    if (!this.spec.enabled || this.#problem !== null) return;
+    const started = performance.now();
+    try {
+      await run();
+    } catch (error) {
+      this.refuse(error);
+    } finally {
+      this.#durationMs += performance.now() - started;
+    }
+  }
+
+  async #drainAndUndo(): Promise<StopReport> {
+    this.#state = 'stopping';
+    const { drainDeadlineMs, timers, logger } = this.#facts;
+    try {
+      await withDeadline(() => this.#drained(), drainDeadlineMs, timers);
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error;
+    }
+    const abandoned = this.#calls.inFlight;
+    this.#calls.close();
+    if (abandoned > 0) logger.warn('plugin stopped with calls in flight', { plugin: this.id, abandoned });
+    const errors = (await this.#prepared?.lifecycle.undo()) ?? [];
+    this.#warnOfHooks(errors);
+    this.#prepared?.container.dispose();
+    this.#prepared = null;
+    this.#state = 'stopped';
+    logger.info('plugin stopped', { plugin: this.id, abandoned });
+    return { id: this.id, abandoned, failedHooks: errors.length };
+  }
+
+  /** Ends in the same turn in which nothing is in flight any more, so that nothing can come in between. */
+  async #drained(): Promise<void> {
+    while (this.#calls.inFlight > 0) await this.#calls.idle();
+    this.#calls.close();
+  }
+
+  #warnOfHooks(errors: readonly unknown[]): void {
+    for (const error of errors) {
+      this.#facts.logger.warn('stop hook failed', { plugin: this.id, ...describeError(error) });
+    }
+  }
+}
