@@ -1,5 +1,10 @@
 /** The domain of Hailpoint. */
+
+export { createMessaging } from './create-messaging.js';
+export type { DemoData } from './demo-data/demo-data.js';
+export { type DemoDataImport, importDemoData } from './demo-data/import-demo-data.js';
 export * from './errors/messaging-error.js';
+export { createHostServices } from './host-services/create-host-services.js';
 export * from './messaging.js';
 export * from './model/channel-configuration.js';
 export * from './model/compose-options.js';

@@ -123,7 +123,10 @@ export interface UserService {
 
 export interface ChannelService {
   list(): Promise<readonly ChannelConfiguration[]>;
+  /** Sets the fields that are named; others stay as they are. @throws ChannelLockedError when the file forbids it */
   put(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelConfiguration>;
+  /** Takes back what was set by `put`: file and defaults hold again. `null`: then nothing configures or carries the channel. */
+  reset(actor: Actor, channel: string): Promise<ChannelConfiguration | null>;
 }
 
 export interface SignInService {
@@ -162,6 +165,16 @@ export interface AuditService {
   list(query: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
 }
 
+/** One line of the home page's guided list. */
+export interface GuideEntry {
+  /** What it shows, such as `B1`. */
+  readonly situation: string;
+  /** Number of the interaction to open. */
+  readonly interaction: string;
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface LiveEvents {
   /** Events of every node. Returns the way to stop. */
   subscribe(listener: (event: LiveEvent) => void): () => void;
@@ -179,6 +192,8 @@ export interface Messaging {
   readonly webhooks: WebhookService;
   readonly audit: AuditService;
   readonly live: LiveEvents;
+  /** The guided list of the demo data, with the numbers that the records got; empty without demo data. */
+  guide(): Promise<readonly GuideEntry[]>;
   /** Starts the workers. */
   start(): void;
   /** Finishes what is under way, then stops. */

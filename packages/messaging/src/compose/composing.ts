@@ -1,0 +1,105 @@
+import { requireAgent } from '../directory/require-role.js';
+import type { Actor, ComposeService, Idempotency, Idempotent } from '../messaging.js';
+import type { ComposeOptions } from '../model/compose-options.js';
+import type { Composition, ReplyRequest, SendRequest } from '../model/composition.js';
+import type { Preflight } from '../model/preflight.js';
+import type { SendResult } from '../model/send-result.js';
+import { decide } from '../preflight/decide.js';
+import { factsQuestion } from '../preflight/facts-question.js';
+import { gather } from '../preflight/gather.js';
+import { gatherReply } from '../preflight/gather-reply.js';
+import type { Gathered } from '../preflight/gathered.js';
+import { readFacts } from '../preflight/read-facts.js';
+import { loadSource } from '../preflight/source-interaction.js';
+import { askConversationPolicy, commitSend } from '../send/commit-send.js';
+import type { SendDependencies } from '../send/send-dependencies.js';
+import { composeOptions } from './compose-options.js';
+import { requireComposable } from './require-composable.js';
+import { requireRepliable } from './require-repliable.js';
+import { validateRecipient } from './validate-recipient.js';
+
+/** Compose options, preflight, send and replies, for agents. */
+export class Composing implements ComposeService {
+  readonly #dependencies: SendDependencies;
+
+  constructor(dependencies: SendDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async options(actor: Actor, number: string): Promise<ComposeOptions> {
+    requireAgent(actor, 'compose messages');
+    const { store, points } = this.#dependencies;
+    const source = await loadSource(store, number);
+    requireComposable(source, points);
+    return composeOptions(this.#dependencies, source);
+  }
+
+  async preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight> {
+    requireAgent(actor, 'compose messages');
+    return this.#decide(await this.#gather(actor, number, composition));
+  }
+
+  async send(
+    actor: Actor,
+    number: string,
+    request: SendRequest,
+    idempotency?: Idempotency,
+  ): Promise<Idempotent<SendResult>> {
+    requireAgent(actor, 'send messages');
+    const { planId, confirm = [], ...composition } = request;
+    return commitSend(this.#dependencies, {
+      actor,
+      number,
+      planId,
+      confirm,
+      idempotency,
+      body: { send: number, ...composition },
+      gather: () => this.#gather(actor, number, composition),
+    });
+  }
+
+  async preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight> {
+    requireAgent(actor, 'reply to messages');
+    return this.#decide(await this.#gatherReply(actor, number, request));
+  }
+
+  async reply(
+    actor: Actor,
+    number: string,
+    request: ReplyRequest,
+    idempotency?: Idempotency,
+  ): Promise<Idempotent<SendResult>> {
+    requireAgent(actor, 'reply to messages');
+    const { planId, confirm = [], ...reply } = request;
+    return commitSend(this.#dependencies, {
+      actor,
+      number,
+      planId,
+      confirm,
+      idempotency,
+      body: { reply: number, ...reply },
+      gather: () => this.#gatherReply(actor, number, reply),
+    });
+  }
+
+  validateRecipient: ComposeService['validateRecipient'] = async (actor, request) => {
+    requireAgent(actor, 'check recipients');
+    return validateRecipient(this.#dependencies, request);
+  };
+
+  async #gather(actor: Actor, number: string, composition: Composition): Promise<Gathered> {
+    const source = await loadSource(this.#dependencies.store, number);
+    requireComposable(source, this.#dependencies.points);
+    return gather(this.#dependencies, actor, source, composition);
+  }
+
+  async #gatherReply(actor: Actor, number: string, request: ReplyRequest): Promise<Gathered> {
+    const conversation = requireRepliable(await loadSource(this.#dependencies.store, number));
+    return gatherReply(this.#dependencies, actor, conversation, request);
+  }
+
+  async #decide(gathered: Gathered): Promise<Preflight> {
+    const facts = await readFacts(this.#dependencies.store, factsQuestion(gathered));
+    return decide(gathered, facts, askConversationPolicy(this.#dependencies.points)).preflight;
+  }
+}

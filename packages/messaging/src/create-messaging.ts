@@ -1,0 +1,61 @@
+import { DatabaseAttachmentService } from './attachments/attachment-service.js';
+import { SignedMedia } from './attachments/signed-media.js';
+import { DatabaseAuditService } from './audit/audit-service.js';
+import { ChannelConfigurations } from './channels/channel-configurations.js';
+import { DatabaseChannelService } from './channels/channel-service.js';
+import { Composing } from './compose/composing.js';
+import { DeliveryWorker } from './delivery/delivery-worker.js';
+import { readDemoGuide } from './demo-data/demo-guide.js';
+import { InboundReceiver } from './inbound/inbound-receiver.js';
+import { DatabaseInteractionService } from './interactions/interaction-service.js';
+import { LiveEventBus } from './live/live-event-bus.js';
+import type { Messaging, MessagingDependencies } from './messaging.js';
+import { DatabaseNotificationService } from './notifications/notification-service.js';
+import { forgetAnswers } from './send/forget-answers.js';
+import { mediaOfMessage } from './send/media-of-message.js';
+import { DatabaseSignInService } from './sign-in/sign-in-service.js';
+import { Upkeep } from './upkeep.js';
+import { DatabaseUserService } from './users/user-service.js';
+import { StoredWebhooks } from './webhooks/webhook-service.js';
+import { WebhookWorker } from './webhooks/webhook-worker.js';
+
+/** The domain, put together. Nothing runs by itself before `start`. */
+export function createMessaging(dependencies: MessagingDependencies): Messaging {
+  const { store, points, clock, logger, settings } = dependencies;
+  const live = new LiveEventBus(store, logger);
+  const configurations = new ChannelConfigurations({ store, points, settings, clock });
+  const signedMedia = new SignedMedia({ store, clock, settings });
+  const attachments = new DatabaseAttachmentService({ store, points, channels: configurations, clock, signedMedia });
+  const inbound = new InboundReceiver({ store, points, live });
+  const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
+  const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
+  const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
+  const upkeep = new Upkeep(
+    { attachments: () => attachments.sweepUnused(), idempotency: () => forgetAnswers(store, clock.now()) },
+    logger,
+  );
+  return {
+    interactions: new DatabaseInteractionService({ store, points, clock, live }),
+    compose: new Composing({ store, points, clock, live, settings, channels: configurations }),
+    attachments,
+    notifications: new DatabaseNotificationService({ store, clock, live }),
+    users: new DatabaseUserService({ store, points, clock }),
+    channels: new DatabaseChannelService({ store, clock, settings, configurations }),
+    signIn: new DatabaseSignInService({ store, clock }),
+    webhooks: new StoredWebhooks({ store, points, clock, logger }),
+    audit: new DatabaseAuditService({ store, clock }),
+    live,
+    guide: () => readDemoGuide(store),
+    start() {
+      if (settings.workers === false) return;
+      delivery.start();
+      webhookWorker.start();
+      upkeep.start();
+    },
+    async stop() {
+      await Promise.all([delivery.stop(), webhookWorker.stop(), upkeep.stop()]);
+      configurations.close();
+      live.close();
+    },
+  };
+}

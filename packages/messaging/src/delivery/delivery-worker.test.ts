@@ -1,0 +1,227 @@
+import { ChannelProvider, type OutboundMessage, type SendOutcome } from '@hailpoint/kernel';
+import { describeStores } from '@hailpoint/store/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { LiveEventBus } from '../live/live-event-bus.js';
+import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
+import { eventually } from '../testing/eventually.js';
+import { ScriptedCarrier } from '../testing/scripted-carrier.js';
+import { silentLogger, testPoints } from '../testing/test-points.js';
+import { claimMessages } from './claim-messages.js';
+import { DeliveryWorker } from './delivery-worker.js';
+
+const clara = '+12025550143';
+const zoe = '+12025550144';
+
+describeStores('delivery', (suite) => {
+  let carrier: ScriptedCarrier;
+  let now: Date;
+  let workers: DeliveryWorker[];
+  let live: LiveEventBus;
+
+  beforeEach(() => {
+    carrier = new ScriptedCarrier();
+    now = new Date('2026-01-05T12:00:00.000Z');
+    workers = [];
+    live = new LiveEventBus(suite.store, silentLogger);
+  });
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    live.close();
+  });
+
+  const startWorker = () => {
+    const worker = new DeliveryWorker({
+      store: suite.store,
+      points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]),
+      live,
+      clock: { now: () => now },
+      logger: silentLogger,
+      mediaOf: async () => [],
+    });
+    workers.push(worker);
+    worker.start();
+    return worker;
+  };
+  const message = (id: string) =>
+    suite.store.query.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const settled = (id: string, ...states: string[]) =>
+    eventually(async () => {
+      const row = await message(id);
+      return states.includes(row.state) ? row : undefined;
+    });
+  const attempts = (id: string) =>
+    suite.store.query
+      .selectFrom('message_attempts')
+      .selectAll()
+      .where('message_id', '=', id)
+      .orderBy('attempt')
+      .execute();
+  const notifications = () => suite.store.query.selectFrom('notifications').selectAll().execute();
+
+  test('an accepted message is sent once, with the carrier id kept', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    startWorker();
+    expect(await settled(id, 'sent')).toMatchObject({
+      carrier_message_id: `carrier-${id}`,
+      attempts: 1,
+      lease_until: null,
+      lease_owner: null,
+    });
+    expect(carrier.sent.map(({ id: sent, recipientId }) => [sent, recipientId])).toEqual([[id, clara]]);
+    expect(await attempts(id)).toMatchObject([{ attempt: 1, outcome: 'accepted' }]);
+  });
+
+  test('a rejected message fails with its reason, and its author is told', async () => {
+    const author = await insertUser(suite.store, 'Alex', { agent: true });
+    const { id: interactionId, number } = await insertConversation(suite.store, {
+      recipientId: clara,
+      assignedTo: author,
+    });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, author });
+    carrier.script = () => ({ outcome: 'rejected', code: '21211', reason: 'The number does not exist.' });
+    startWorker();
+    expect(await settled(id, 'failed')).toMatchObject({
+      cause_code: '21211',
+      cause_reason: 'The number does not exist.',
+    });
+    expect(await notifications()).toMatchObject([
+      { user_id: author, kind: 'send_failed', message_id: id, body: expect.stringContaining(number) },
+    ]);
+  });
+
+  test('what was surely not sent is tried again after the wait, and only then', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    carrier.script = () => ({ outcome: 'notSent', code: '20429', reason: 'Too many requests.', retryAfterMs: 60_000 });
+    const first = startWorker();
+    const waiting = await eventually(async () => {
+      const row = await message(id);
+      return row.state === 'queued' && row.attempts === 1 ? row : undefined;
+    });
+    await first.stop();
+    expect(waiting).toMatchObject({ cause_code: '20429' });
+    expect(waiting.due_at?.getTime()).toBeGreaterThanOrEqual(now.getTime() + 60_000);
+    expect(
+      await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 }),
+    ).toEqual([]);
+
+    now = new Date(now.getTime() + 120_000);
+    carrier.script = () => ({ outcome: 'accepted', carrierMessageId: 'second' });
+    startWorker();
+    expect(await settled(id, 'sent')).toMatchObject({ attempts: 2, cause_code: null, carrier_message_id: 'second' });
+  });
+
+  test.each<[string, () => Promise<SendOutcome> | SendOutcome]>([
+    ['a throw', () => Promise.reject(new Error('socket hang up'))],
+    ['an answer that is not understood', () => ({ outcome: 'maybe' }) as unknown as SendOutcome],
+  ])('F: after %s the message is unknown and is never sent again by itself', async (_name, script) => {
+    const author = await insertUser(suite.store, 'Alex', { agent: true });
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara, assignedTo: author });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, author });
+    carrier.script = script;
+    const worker = startWorker();
+    await settled(id, 'unknown');
+    await worker.stop();
+    now = new Date(now.getTime() + 24 * 3_600_000);
+    expect(
+      await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 }),
+    ).toEqual([]);
+    expect(carrier.sent).toHaveLength(1);
+    expect(await notifications()).toMatchObject([{ user_id: author, kind: 'send_unknown' }]);
+  });
+
+  test('an attempt of a node that died becomes unknown when its lease has run out', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await claimMessages(suite.store, {
+      now,
+      plugins: ['scripted'],
+      limit: 1,
+      owner: 'a node that died',
+      leaseMs: 30_000,
+    });
+    now = new Date(now.getTime() + 30_001);
+    startWorker();
+    expect(await settled(id, 'unknown')).toMatchObject({ cause_code: 'attempt_abandoned' });
+    expect(await attempts(id)).toMatchObject([{ attempt: 1, outcome: 'unknown' }]);
+    expect(carrier.sent).toEqual([]);
+  });
+
+  test('what is older than it is worth sending fails as expired and is not sent', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, expiresAt: now });
+    startWorker();
+    expect(await settled(id, 'failed')).toMatchObject({ cause_code: 'expired' });
+    expect(carrier.sent).toEqual([]);
+  });
+
+  test('messages of a plugin that is off stay queued', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const off = await insertQueued(suite.store, { interactionId, recipientId: clara, pluginId: 'switched-off' });
+    const { id: other } = await insertConversation(suite.store, { recipientId: zoe });
+    const on = await insertQueued(suite.store, { interactionId: other, recipientId: zoe });
+    startWorker();
+    await settled(on, 'sent');
+    expect(await message(off)).toMatchObject({ state: 'queued', attempts: 0 });
+  });
+
+  test('a conversation is sent in order, while others go on beside it', async () => {
+    const { id: one } = await insertConversation(suite.store, { recipientId: clara });
+    const { id: other } = await insertConversation(suite.store, { recipientId: zoe });
+    const toClara: string[] = [];
+    for (let index = 0; index < 5; index += 1)
+      toClara.push(await insertQueued(suite.store, { interactionId: one, recipientId: clara }));
+    const toZoe = await insertQueued(suite.store, { interactionId: other, recipientId: zoe });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    carrier.script = async (sent: OutboundMessage) => {
+      if (sent.id === toClara[0]) await held;
+      return { outcome: 'accepted', carrierMessageId: sent.id };
+    };
+    startWorker();
+    await settled(toZoe, 'sent');
+    expect(carrier.sent.filter(({ recipientId }) => recipientId === clara).map(({ id }) => id)).toEqual([toClara[0]]);
+    release();
+    await settled(toClara[4] as string, 'sent');
+    expect(carrier.sent.filter(({ recipientId }) => recipientId === clara).map(({ id }) => id)).toEqual(toClara);
+  });
+
+  test('a later message waits behind an unknown one for ten minutes and not longer', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const first = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    const second = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    carrier.script = () => Promise.reject(new Error('reset'));
+    const worker = startWorker();
+    await settled(first, 'unknown');
+    await worker.stop();
+    const claim = (ms: number) =>
+      claimMessages(suite.store, {
+        now: new Date(now.getTime() + ms),
+        plugins: ['scripted'],
+        limit: 10,
+        owner: 'test',
+        leaseMs: 1,
+      });
+    expect(await claim(10 * 60_000 - 1)).toEqual([]);
+    expect(await claim(10 * 60_000)).toMatchObject([{ id: second }]);
+  });
+
+  test('several workers on one database never take the same message', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const recipientId = `+12025550${String(100 + index)}`;
+      const { id: interactionId } = await insertConversation(suite.store, { recipientId });
+      ids.push(await insertQueued(suite.store, { interactionId, recipientId }));
+    }
+    startWorker();
+    startWorker();
+    startWorker();
+    for (const id of ids) await settled(id, 'sent', 'unknown');
+    const counts = new Map<string, number>();
+    for (const { id } of carrier.sent) counts.set(id, (counts.get(id) ?? 0) + 1);
+    expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
+  });
+});

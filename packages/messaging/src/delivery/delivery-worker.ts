@@ -1,0 +1,126 @@
+import type { Clock, Logger } from '@hailpoint/kernel';
+import { ChannelProvider, type OutboundMedia } from '@hailpoint/kernel';
+import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
+import type { Store } from '@hailpoint/store';
+import { newId } from '@hailpoint/store';
+import type { LiveEventBus } from '../live/live-event-bus.js';
+import { matchLateReceipts } from '../receipts/match-late-receipts.js';
+import { Worker } from '../workers/worker.js';
+import { attemptSend } from './attempt-send.js';
+import { type ClaimedMessage, claimMessages } from './claim-messages.js';
+import { recordOutcome } from './record-outcome.js';
+import { settleOverdue } from './settle-overdue.js';
+
+export interface DeliveryDependencies {
+  readonly store: Store;
+  readonly points: ExtensionPoints;
+  readonly live: LiveEventBus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Signed, expiring links to the attachments of a message. */
+  readonly mediaOf: (messageId: string) => Promise<readonly OutboundMedia[]>;
+}
+
+/** Attempts that run at the same time on one node. */
+const parallelAttempts = 32;
+/** Longer than the deadline of a send, so that a lease never runs out under an attempt that may still be answered. */
+const leaseMs = ChannelProvider.deadlineMs + 10_000;
+/** Polling is the truth; wake-ups only make it quick. */
+const pollMs = 1_000;
+
+/** Empties the outbox: claims due messages, hands them to their providers, writes down what became of them. */
+export class DeliveryWorker {
+  readonly #dependencies: DeliveryDependencies;
+  readonly #owner = newId();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #worker: Worker;
+
+  constructor(dependencies: DeliveryDependencies) {
+    this.#dependencies = dependencies;
+    this.#worker = new Worker({ name: 'delivery', topic: 'outbox', pollMs, run: () => this.#run(), ...dependencies });
+  }
+
+  start(): void {
+    this.#worker.start();
+  }
+
+  /** Takes nothing new and waits for what is under way. */
+  async stop(): Promise<void> {
+    await this.#worker.stop();
+    await Promise.all(this.#underWay);
+  }
+
+  async #run(): Promise<boolean> {
+    const { store, live, clock } = this.#dependencies;
+    // The embedded database has one process, and we are it: whoever else claimed is dead.
+    await settleOverdue(store, live, clock.now(), store.kind === 'embedded' ? this.#owner : undefined);
+    await matchLateReceipts(store, live);
+    const free = parallelAttempts - this.#underWay.size;
+    const providers = this.#providers();
+    if (free <= 0 || providers.length === 0) return false;
+    const plugins = [...new Set(providers.map(({ plugin }) => plugin))];
+    const claimed = await claimMessages(store, { now: clock.now(), plugins, limit: free, owner: this.#owner, leaseMs });
+    for (const message of claimed) this.#track(this.#deliver(message));
+    return claimed.length === free;
+  }
+
+  #providers(): readonly ActiveContribution<ChannelProvider>[] {
+    return this.#dependencies.points.contributions(ChannelProvider);
+  }
+
+  #track(attempt: Promise<void>): void {
+    this.#underWay.add(attempt);
+    void attempt.finally(() => {
+      this.#underWay.delete(attempt);
+      // The next message of the same conversation may be waiting for this one.
+      this.#worker.wake();
+    });
+  }
+
+  async #deliver(message: ClaimedMessage): Promise<void> {
+    const { store, live, clock, logger, points } = this.#dependencies;
+    try {
+      const outcome = await this.#attempt(message, points);
+      await recordOutcome(store, live, message.id, message.attempts, outcome, clock.now());
+      logger.info('Message attempted', { message: message.id, attempt: message.attempts, outcome: outcome.outcome });
+    } catch (error) {
+      // What the carrier said could not be written down: the lease runs out and the message becomes unknown.
+      logger.error('The outcome of an attempt could not be stored', {
+        message: message.id,
+        error: (error as Error).name,
+      });
+    }
+  }
+
+  async #attempt(message: ClaimedMessage, points: ExtensionPoints) {
+    const now = () => this.#dependencies.clock.now();
+    const provider = this.#providers().find(
+      ({ plugin, instance }) => plugin === message.plugin_id && instance.channel === message.channel,
+    );
+    const sender = provider?.instance.senders().find(({ id }) => id === message.sender_id);
+    if (!provider || !sender) {
+      const reason = 'The sender is not configured at present; the message waits for it.';
+      return {
+        outcome: 'not_sent',
+        code: 'sender_missing',
+        reason,
+        retryAt: new Date(now().getTime() + 30_000),
+      } as const;
+    }
+    const media = await this.#dependencies.mediaOf(message.id);
+    return attemptSend(
+      points,
+      provider,
+      {
+        id: message.id,
+        channel: message.channel,
+        sender,
+        recipientId: message.recipient_id,
+        body: message.body,
+        media,
+        attempt: message.attempts,
+      },
+      now,
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { Preflight } from '../model/preflight.js';
+import { type ErrorKind, MessagingError } from './messaging-error.js';
+
+const pointers = {
+  channel: '/channel',
+  to: '/to',
+  from: '/from',
+  body: '/body',
+  attachmentIds: '/attachmentIds',
+} as const;
+
+/** A send that cannot go out as it is. Its code is that of the first thing in the way; all of them are in `extra.blockers`. */
+export class SendBlockedError extends MessagingError {
+  readonly kind: ErrorKind = 'unprocessable';
+  readonly code: string;
+
+  constructor(preflight: Preflight) {
+    const { blockers } = preflight;
+    super(blockers.map(({ reason }) => reason).join(' '), {
+      fields: blockers.flatMap(({ field, code, reason }) =>
+        field === null ? [] : [{ field: pointers[field], code, message: reason }],
+      ),
+      extra: { blockers, preflight },
+    });
+    this.code = blockers[0]?.code ?? 'send_blocked';
+  }
+}

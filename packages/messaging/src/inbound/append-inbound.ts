@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { Sender } from '@hailpoint/kernel';
+import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
+import type { LiveEventBus } from '../live/live-event-bus.js';
+import { type InboundFacts, readInboundFacts } from './inbound-facts.js';
+import { type CustomerMatch, matchCustomer } from './match-customer.js';
+import { tellAgents } from './tell-agents.js';
+
+/** A picture that came with a message, or why it was left out. */
+export type InboundMedia =
+  | {
+      readonly fileName: string;
+      readonly content: Uint8Array;
+      readonly judgement: {
+        readonly contentType: string;
+        readonly width: number | null;
+        readonly height: number | null;
+      };
+    }
+  | { readonly leftOut: string };
+
+export interface InboundMessage {
+  readonly pluginId: string;
+  readonly eventId: string;
+  readonly channel: string;
+  readonly addressKind: string;
+  readonly sender: Sender;
+  readonly recipientId: string;
+  readonly matchKey: string;
+  readonly carrierMessageId: string;
+  readonly body: string;
+  readonly media: readonly InboundMedia[];
+  readonly at: Date;
+}
+
+/** Where an inbound message went. */
+export interface InboundRoute {
+  readonly interactionId: string;
+  readonly number: string;
+  readonly messageId: string;
+  readonly created: boolean;
+  readonly match: CustomerMatch;
+}
+
+/**
+ * Matches, routes and stores a customer's message in one transaction, under the lock of its number. The same event again changes nothing:
+ * `null`.
+ */
+export function appendInbound(store: Store, live: LiveEventBus, message: InboundMessage): Promise<InboundRoute | null> {
+  return store.transaction(async (transaction) => {
+    await transaction.lockRecipients([{ channel: message.channel, matchKey: message.matchKey }]);
+    const facts = await readInboundFacts(transaction, message);
+    if (facts.seen) return null;
+    const match = matchCustomer(facts.profile && { user: facts.profile.user_id }, facts.users);
+    const profileId = await settleProfile(transaction, message, facts, match);
+    const conversation = facts.conversation
+      ? await append(transaction, message, facts.conversation, match)
+      : await create(transaction, message, profileId, match);
+    const messageId = await insertMessage(transaction, message, conversation.id);
+    await insertMedia(transaction, message, messageId);
+    live.publishAfterCommit(transaction, { kind: 'thread', number: conversation.number });
+    live.publishAfterCommit(transaction, { kind: 'interaction', number: conversation.number });
+    await tellAgents(transaction, live, { ...conversation, messageId, match, at: message.at });
+    return {
+      interactionId: conversation.id,
+      number: conversation.number,
+      messageId,
+      created: !facts.conversation,
+      match,
+    };
+  });
+}
+
+async function settleProfile(
+  transaction: StoreTransaction,
+  message: InboundMessage,
+  facts: InboundFacts,
+  match: CustomerMatch,
+): Promise<string> {
+  if (facts.profile) {
+    if (match.profile === 'link') {
+      await transaction.execute(
+        {
+          name: 'inbound-link-profile',
+          text: 'UPDATE channel_user_profiles SET user_id = $2, version = version + 1 WHERE id = $1',
+        },
+        [facts.profile.id, match.user],
+      );
+    }
+    return facts.profile.id;
+  }
+  const id = newId();
+  await transaction.execute(
+    {
+      name: 'inbound-create-profile',
+      text: `INSERT INTO channel_user_profiles (id, channel, match_key, recipient_id, user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    },
+    [id, message.channel, message.matchKey, message.recipientId, match.user, message.at],
+  );
+  return id;
+}
+
+async function append(
+  transaction: StoreTransaction,
+  message: InboundMessage,
+  conversation: NonNullable<InboundFacts['conversation']>,
+  match: CustomerMatch,
+) {
+  await transaction.execute(
+    {
+      name: 'inbound-append',
+      text: `UPDATE interactions SET last_inbound_at = $2, updated_at = $2, version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
+              WHERE id = $1`,
+    },
+    [conversation.id, message.at, match.user],
+  );
+  return conversation;
+}
+
+/** None runs: a new one, assigned to nobody. */
+async function create(transaction: StoreTransaction, message: InboundMessage, profileId: string, match: CustomerMatch) {
+  const id = newId();
+  const description = match.user === null ? 'Message from a number that nobody is bound to' : 'Message from a customer';
+  const [row] = await transaction.execute<{ number: string }>(
+    {
+      name: 'inbound-create',
+      text: `WITH given AS (SELECT nextval('interaction_number') AS n),
+                  named AS (SELECT 'IMS' || lpad(n::text, greatest(7, length(n::text)), '0') AS number FROM given),
+                  person AS (SELECT id, kind, name FROM users WHERE id = $8)
+             INSERT INTO interactions (id, number, type, state, short_description, opened_for_id, consumer_id, contact_id, channel, plugin_id,
+                                       sender_id, match_key, recipient_id, profile_id, last_inbound_at, search_text, opened_at, updated_at)
+             SELECT $1, named.number, 'messaging', 'new', $2, $8,
+                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $10,
+                    lower(concat_ws(' ', named.number, $2::text, (SELECT name FROM person))), $10, $10
+               FROM named
+             RETURNING number`,
+    },
+    [
+      id,
+      description,
+      message.channel,
+      message.pluginId,
+      message.sender.id,
+      message.matchKey,
+      message.recipientId,
+      match.user,
+      profileId,
+      message.at,
+    ],
+  );
+  if (!row) throw new Error('The new conversation was not stored.');
+  return { id, number: row.number, assignedTo: null, liveGroup: [] };
+}
+
+async function insertMessage(
+  transaction: StoreTransaction,
+  message: InboundMessage,
+  interactionId: string,
+): Promise<string> {
+  const id = newId();
+  const leftOut = message.media.flatMap((item) => ('leftOut' in item ? [item.leftOut] : []));
+  await transaction.execute(
+    {
+      name: 'inbound-message',
+      text: `WITH message AS (
+               INSERT INTO messages (id, interaction_id, direction, author_kind, channel, plugin_id, sender_id, match_key, recipient_id, body,
+                                     state, cause_code, cause_reason, state_at, carrier_message_id, created_at)
+               VALUES ($1, $2, 'inbound', 'customer', $3, $4, $5, $6, $7, $8, 'received', $9, $10, $11, $12, $11) RETURNING id)
+             INSERT INTO inbound_events (plugin_id, event_id, message_id) SELECT $4, $13, id FROM message`,
+    },
+    [
+      id,
+      interactionId,
+      message.channel,
+      message.pluginId,
+      message.sender.id,
+      message.matchKey,
+      message.recipientId,
+      message.body,
+      leftOut.length > 0 ? 'media_left_out' : null,
+      leftOut.length > 0 ? leftOut.join(' ') : null,
+      message.at,
+      message.carrierMessageId,
+      message.eventId,
+    ],
+  );
+  return id;
+}
+
+async function insertMedia(transaction: StoreTransaction, message: InboundMessage, messageId: string): Promise<void> {
+  for (const item of message.media) {
+    if ('leftOut' in item) continue;
+    const { contentType, width, height } = item.judgement;
+    await transaction.execute(
+      {
+        name: 'inbound-media',
+        text: `INSERT INTO attachments (id, message_id, file_name, content_type, size, digest, width, height, content, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      },
+      [
+        newId(),
+        messageId,
+        item.fileName,
+        contentType,
+        item.content.byteLength,
+        createHash('sha256').update(item.content).digest('hex'),
+        width,
+        height,
+        Buffer.from(item.content),
+        message.at,
+      ],
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { type CallContext, ChannelProvider, type InboundMessageEvent, type Sender } from '@hailpoint/kernel';
+import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
+import type { Store } from '@hailpoint/store';
+import { matchKey } from '../address/match-key.js';
+import { judgeAttachment } from '../attachments/judge-attachment.js';
+import type { LiveEventBus } from '../live/live-event-bus.js';
+import { WebhookParkedError } from '../webhooks/webhook-parked-error.js';
+import { appendInbound, type InboundMedia } from './append-inbound.js';
+
+export interface InboundDependencies {
+  readonly store: Store;
+  readonly points: ExtensionPoints;
+  readonly live: LiveEventBus;
+}
+
+/** Takes a customer's message: media is fetched first, outside any transaction; then one transaction matches, routes and stores it. */
+export class InboundReceiver {
+  readonly #dependencies: InboundDependencies;
+
+  constructor(dependencies: InboundDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async receive(
+    provider: ActiveContribution<ChannelProvider>,
+    event: InboundMessageEvent,
+    receivedAt: Date,
+  ): Promise<void> {
+    const { store, live } = this.#dependencies;
+    const { instance } = provider;
+    const sender = this.#ourSender(provider, event.to);
+    const media = await this.#fetchMedia(provider, event);
+    await appendInbound(store, live, {
+      pluginId: provider.plugin,
+      eventId: event.eventId,
+      channel: instance.channel,
+      addressKind: instance.capabilities.addressKind,
+      sender,
+      recipientId: event.from,
+      matchKey: matchKey(instance.channel, event.from),
+      carrierMessageId: event.carrierMessageId,
+      body: event.body,
+      media,
+      at: receivedAt,
+    });
+  }
+
+  #ourSender(provider: ActiveContribution<ChannelProvider>, to: string): Sender {
+    const senders = provider.instance.senders();
+    const sender = senders.find(({ id }) => id === to) ?? senders.find(({ address }) => address === to);
+    if (!sender)
+      throw new WebhookParkedError('not_our_number', 'It was sent to a number that none of our senders has.');
+    return sender;
+  }
+
+  /** What cannot be fetched is tried again with the whole event; what is not an image is left out, and said so. */
+  async #fetchMedia(
+    provider: ActiveContribution<ChannelProvider>,
+    event: InboundMessageEvent,
+  ): Promise<readonly InboundMedia[]> {
+    const media: InboundMedia[] = [];
+    for (const [index, { reference }] of event.media.entries()) {
+      const content = await this.#fetch(provider, reference);
+      const judgement = await judgeAttachment(content, provider.instance.capabilities.media?.contentTypes);
+      if (judgement.accepted)
+        media.push({ fileName: `received-${index + 1}.${judgement.extension}`, content, judgement });
+      else media.push({ leftOut: judgement.reason });
+    }
+    return media;
+  }
+
+  async #fetch(provider: ActiveContribution<ChannelProvider>, reference: string): Promise<Uint8Array> {
+    if (!provider.instance.fetchMedia)
+      throw new WebhookParkedError('media_unsupported', 'It brings media that its provider cannot fetch.');
+    const result = await this.#dependencies.points.guarded(
+      ChannelProvider,
+      provider,
+      (instance: ChannelProvider, context: CallContext) =>
+        (instance.fetchMedia as NonNullable<ChannelProvider['fetchMedia']>)(reference, context),
+    );
+    if (result.status === 'answered') return result.value;
+    throw new Error(`Media could not be fetched: ${result.status}.`);
+  }
+}

@@ -1,0 +1,29 @@
+import { isId } from '../directory/is-id.js';
+import type { Gathered } from './gathered.js';
+
+/** What to read facts about. `null`: not known, so there are none. */
+export interface FactsQuestion {
+  readonly sourceId: string;
+  readonly channel: string;
+  readonly matchKey: string | null;
+  readonly person: { readonly source: string; readonly id: string; readonly linkedUser: string | null } | null;
+  readonly attachmentIds: readonly string[];
+}
+
+/** What the database must be asked about a send. An id of another form, such as a plugin's own idea of a user id, is nobody's. */
+export function factsQuestion(gathered: Gathered): FactsQuestion {
+  const { person, attachmentIds } = gathered;
+  const linkedUser = person?.linkedUser ?? null;
+  return {
+    sourceId: gathered.source.id,
+    channel: gathered.channel.channel,
+    matchKey: gathered.recipient?.matchKey ?? null,
+    person: person && {
+      ...person.reference,
+      linkedUser: linkedUser === null || isId(linkedUser) ? linkedUser : nobody,
+    },
+    attachmentIds: attachmentIds.filter(isId),
+  };
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';

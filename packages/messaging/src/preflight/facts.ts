@@ -1,0 +1,75 @@
+import type { ConversationSummary } from '@hailpoint/kernel';
+import type { InteractionState, InteractionType } from '@hailpoint/store';
+import type { PersonSummary } from '../model/interaction.js';
+
+/** A person of the directory, with the reference that plugins know them by. */
+export interface KnownUser extends PersonSummary {
+  readonly kind: 'agent' | 'consumer' | 'contact' | 'user';
+  readonly source: string;
+  readonly externalId: string;
+}
+
+export interface ProfileFact {
+  readonly id: string;
+  /** `null`: a guest. */
+  readonly user: KnownUser | null;
+}
+
+/** An active conversation with the recipient, on any sender of the channel. */
+export interface ConversationFact {
+  readonly id: string;
+  readonly number: string;
+  readonly senderId: string;
+  readonly virtualAgent: boolean;
+  readonly assignedTo: PersonSummary | null;
+  readonly openedFor: KnownUser | null;
+  readonly liveGroup: readonly PersonSummary[];
+  /** Messages that wait to be sent. */
+  readonly queued: number;
+}
+
+export interface AttachmentFact {
+  readonly id: string;
+  readonly uploaderId: string | null;
+  /** The message that has it already. */
+  readonly messageId: string | null;
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly digest: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** What the database says. Read outside the transaction for a preflight, and again inside it, under the recipient's lock, for the commit. */
+export interface Facts {
+  readonly source: {
+    readonly id: string;
+    readonly number: string;
+    readonly type: InteractionType;
+    readonly state: InteractionState;
+    readonly version: number;
+    readonly virtualAgent: boolean;
+  } | null;
+  /** The directory's row of the user document's person, or of its linked user. */
+  readonly personUser: KnownUser | null;
+  /** The active channel user profile of (channel, match key). */
+  readonly profile: ProfileFact | null;
+  readonly conversations: readonly ConversationFact[];
+  /** Of the ids asked for, those that exist. */
+  readonly attachments: readonly AttachmentFact[];
+}
+
+/** As the policy sees it. */
+export function toConversationSummary(fact: ConversationFact): ConversationSummary {
+  const { id, number, senderId, virtualAgent, assignedTo, liveGroup } = fact;
+  return {
+    id,
+    number,
+    senderId,
+    virtualAgent,
+    assignedTo: assignedTo?.id ?? null,
+    liveGroup: liveGroup.map((member) => member.id),
+  };
+}

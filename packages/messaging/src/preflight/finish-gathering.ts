@@ -1,0 +1,112 @@
+import type { ChannelCapabilities } from '@hailpoint/kernel';
+import type { TraceEntry } from '@hailpoint/kernel/host';
+import { channelName } from '../channels/channel-name.js';
+import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
+import type { Actor } from '../messaging.js';
+import type { ChannelConfiguration } from '../model/channel-configuration.js';
+import { measureText } from '../text/segments.js';
+import { askAvailability } from './ask-availability.js';
+import type { ChosenSender } from './choose-sender.js';
+import { fallbackCountries } from './fallback-countries.js';
+import type { GatherDependencies } from './gather-dependencies.js';
+import type { Blocker, Gathered, GatheredRecipient, GatheredSender } from './gathered.js';
+import type { RecipientHistory } from './recipient-history.js';
+import type { RecipientPerson } from './recipient-person.js';
+import type { SourceInteraction } from './source-interaction.js';
+import { toVerdict } from './to-verdict.js';
+
+/** What a composition and a reply find out each in their own way. */
+export interface GatheredParts {
+  readonly agent: Actor;
+  readonly source: SourceInteraction;
+  readonly replyIn: string | null;
+  readonly channel: string;
+  readonly configuration: ChannelConfiguration | null;
+  /** Of the channel's first provider; `null`: nothing carries the channel. */
+  readonly channelCapabilities: ChannelCapabilities | null;
+  readonly person: RecipientPerson | null;
+  /** What is known of where and who the recipient is, for the availability policies. */
+  readonly whereabouts: RecipientPerson | null;
+  readonly recipient: GatheredRecipient | null;
+  readonly chosen: ChosenSender | null;
+  readonly history: RecipientHistory;
+  readonly body: string;
+  readonly attachmentIds: readonly string[];
+  readonly degraded: boolean;
+  readonly blockers: readonly Blocker[];
+  readonly trace: readonly TraceEntry[];
+}
+
+/** Milliseconds; what is older than a day is no longer worth sending. */
+const defaultMaximumAgeMs = 24 * 60 * 60_000;
+
+/** The last questions of every send: may it go now, and what does the channel make of text and attachments. */
+export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
+  const { agent, source, channel, configuration, chosen, body } = parts;
+  const availability = await availabilityOf(dependencies, parts);
+  const capabilities = chosen?.sender.provider.instance.capabilities ?? parts.channelCapabilities;
+  return {
+    agent: { id: agent.userId, name: agent.name },
+    source: { id: source.id, number: source.number, type: source.type, version: source.version },
+    replyIn: parts.replyIn,
+    channel: {
+      channel,
+      name: configuration?.name ?? channelName(channel),
+      checkActiveRecipientProfile: configuration?.checkActiveRecipientProfile ?? false,
+    },
+    person: parts.person,
+    personAddresses: await addressesToKeep(dependencies, parts.person),
+    recipient: parts.recipient,
+    sender: chosen && toGatheredSender(chosen),
+    body,
+    attachmentIds: parts.attachmentIds,
+    text: {
+      ...measureText(body, capabilities?.text.encoding ?? 'unicode'),
+      maxLength: capabilities?.text.maxLength ?? 0,
+    },
+    media: capabilities?.media ?? null,
+    hasPublicUrl: dependencies.settings.publicUrl !== undefined,
+    degraded: parts.degraded,
+    blockers: [...parts.blockers, ...availability.blockers],
+    verdicts: [...parts.trace, ...availability.trace].map(toVerdict),
+  };
+}
+
+async function availabilityOf(
+  { points, clock, settings }: GatherDependencies,
+  { channel, recipient, chosen, whereabouts, history }: GatheredParts,
+): Promise<{ readonly blockers: readonly Blocker[]; readonly trace: readonly TraceEntry[] }> {
+  if (!recipient || !chosen) return { blockers: [], trace: [] };
+  const { sender } = chosen.sender;
+  const { reasons, trace } = await askAvailability(points, {
+    channel,
+    at: clock.now(),
+    sender: { id: sender.id, address: sender.address },
+    recipientId: recipient.recipientId,
+    person: whereabouts,
+    fallback: fallbackCountries(sender, settings.defaultCountry),
+    lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
+  });
+  return { blockers: reasons.map((reason) => ({ ...reason, field: 'channel' })), trace };
+}
+
+/** Only of people whom the directory may not know: those of another source who are nobody of our own. */
+async function addressesToKeep(
+  { points }: GatherDependencies,
+  person: RecipientPerson | null,
+): Promise<readonly PersonAddress[]> {
+  if (!person || person.linkedUser !== null || person.reference.source === 'hailpoint') return [];
+  const addresses = person.addresses.map(({ kind, label, value, country }) => ({
+    kind,
+    label,
+    value,
+    country: country ?? null,
+  }));
+  return withMatchKeys(points, person, addresses);
+}
+
+function toGatheredSender({ sender: { sender, plugin, provider }, explanation }: ChosenSender): GatheredSender {
+  const { id, address, name } = sender;
+  const maximumAgeMs = provider.instance.capabilities.maximumAgeMs ?? defaultMaximumAgeMs;
+  return { id, address, name, plugin, explanation, maximumAgeMs };
+}

@@ -1,0 +1,60 @@
+import type { ChannelCapabilities, Derivation } from '@hailpoint/kernel';
+import type { PersonAddress } from '../directory/person-address.js';
+import type { PersonSummary } from '../model/interaction.js';
+import type { Preflight, PreflightVerdict } from '../model/preflight.js';
+import type { TextMeasure } from '../text/segments.js';
+import type { RecipientPerson } from './recipient-person.js';
+import type { SourceInteraction } from './source-interaction.js';
+
+export type Blocker = Preflight['blockers'][number];
+
+export interface GatheredRecipient {
+  readonly recipientId: string;
+  readonly matchKey: string;
+  readonly manual: boolean;
+  readonly label: string | null;
+  readonly derivation: Derivation;
+  /** Whether it is one of the person's addresses; `null`: there is no person to ask. */
+  readonly onRecord: boolean | null;
+}
+
+export interface GatheredSender {
+  readonly id: string;
+  readonly address: string;
+  readonly name: string;
+  readonly plugin: string;
+  readonly explanation: string;
+  /** Milliseconds after which a message is no longer worth sending. */
+  readonly maximumAgeMs: number;
+}
+
+/** Everything that plugins and configuration say about a send. Made outside any transaction. */
+export interface Gathered {
+  readonly agent: PersonSummary;
+  /** The record composed from, or the conversation replied in, at the version that was looked at. */
+  readonly source: Pick<SourceInteraction, 'id' | 'number' | 'type' | 'version'>;
+  /** The conversation of a reply: its recipient and sender are its own. `null`: composed. */
+  readonly replyIn: string | null;
+  readonly channel: {
+    readonly channel: string;
+    readonly name: string;
+    readonly checkActiveRecipientProfile: boolean;
+  };
+  readonly person: RecipientPerson | null;
+  /** What the directory keeps of a person of another source whom it may not know yet. */
+  readonly personAddresses: readonly PersonAddress[];
+  /** `null`: could not be derived; a blocker says why. */
+  readonly recipient: GatheredRecipient | null;
+  /** `null`: not known; a blocker says why. */
+  readonly sender: GatheredSender | null;
+  readonly body: string;
+  readonly attachmentIds: readonly string[];
+  readonly text: TextMeasure & { readonly maxLength: number };
+  readonly media: ChannelCapabilities['media'] | null;
+  /** `server.publicUrl` is set. */
+  readonly hasPublicUrl: boolean;
+  /** A user-document resolver failed and was skipped. */
+  readonly degraded: boolean;
+  readonly blockers: readonly Blocker[];
+  readonly verdicts: readonly PreflightVerdict[];
+}

@@ -1,0 +1,56 @@
+import type { ReceiptEvent } from '@hailpoint/kernel';
+import type { StoreTransaction } from '@hailpoint/store';
+import type { LiveEventBus } from '../live/live-event-bus.js';
+import { applySighting, lockMessage } from './apply-sighting.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Appends a receipt to the log and brings its message up to it. The same event twice changes nothing. A receipt for a message that is not
+ * known is kept: the message may still learn its carrier's id.
+ */
+export async function recordReceipt(
+  transaction: StoreTransaction,
+  live: LiveEventBus,
+  pluginId: string,
+  receipt: ReceiptEvent,
+  receivedAt: Date,
+): Promise<void> {
+  const messageId = await findMessageId(transaction, pluginId, receipt);
+  const message = messageId ? await lockMessage(transaction, messageId) : undefined;
+  const inserted = await transaction.execute<{ event_id: string }>(
+    {
+      name: 'receipt-insert',
+      text: `INSERT INTO receipts (plugin_id, event_id, message_id, carrier_message_id, state, code, reason, carrier_time, received_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING event_id`,
+    },
+    [
+      pluginId,
+      receipt.eventId,
+      message?.id ?? null,
+      receipt.carrierMessageId ?? null,
+      receipt.state,
+      receipt.code ?? null,
+      receipt.reason ?? null,
+      receipt.at ?? receivedAt,
+      receivedAt,
+    ],
+  );
+  if (inserted.length > 0 && message) await applySighting(transaction, live, message, null);
+}
+
+async function findMessageId(
+  transaction: StoreTransaction,
+  pluginId: string,
+  receipt: ReceiptEvent,
+): Promise<string | undefined> {
+  const ours = receipt.messageId && uuid.test(receipt.messageId) ? receipt.messageId : null;
+  const [row] = await transaction.execute<{ id: string }>(
+    {
+      name: 'receipt-message',
+      text: `SELECT id FROM messages WHERE plugin_id = $1 AND direction = 'outbound' AND (id = $2 OR ($2::uuid IS NULL AND carrier_message_id = $3)) LIMIT 1`,
+    },
+    [pluginId, ours, receipt.carrierMessageId ?? null],
+  );
+  return row?.id;
+}

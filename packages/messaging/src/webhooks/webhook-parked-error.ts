@@ -1,0 +1,10 @@
+/** A carrier's event that no further try will make understood: it waits, visible and replayable. Holds no address and no text. */
+export class WebhookParkedError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'WebhookParkedError';
+  }
+}

@@ -1,0 +1,216 @@
+import { type ChannelEvent, ChannelProvider, type WebhookRequest } from '@hailpoint/kernel';
+import { describeStores } from '@hailpoint/store/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { InboundReceiver } from '../inbound/inbound-receiver.js';
+import { LiveEventBus } from '../live/live-event-bus.js';
+import { matchLateReceipts } from '../receipts/match-late-receipts.js';
+import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
+import { eventually } from '../testing/eventually.js';
+import { ScriptedCarrier } from '../testing/scripted-carrier.js';
+import { silentLogger, testPoints } from '../testing/test-points.js';
+import { StoredWebhooks } from './webhook-service.js';
+import { WebhookWorker } from './webhook-worker.js';
+
+const clara = '+12025550143';
+/** A picture of one pixel. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describeStores('webhooks', (suite) => {
+  let carrier: ScriptedCarrier;
+  let live: LiveEventBus;
+  let webhooks: StoredWebhooks;
+  let worker: WebhookWorker;
+  let now: Date;
+
+  beforeEach(() => {
+    now = new Date('2026-01-05T12:00:00.000Z');
+    carrier = new ScriptedCarrier();
+    live = new LiveEventBus(suite.store, silentLogger);
+    const points = testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]);
+    const shared = { store: suite.store, points, live, clock: { now: () => now }, logger: silentLogger };
+    webhooks = new StoredWebhooks(shared);
+    worker = new WebhookWorker({ ...shared, inbound: new InboundReceiver(shared) });
+  });
+  afterEach(async () => {
+    await worker.stop();
+    live.close();
+  });
+
+  const request = (events: readonly ChannelEvent[] | string, signature = 'right'): WebhookRequest => ({
+    method: 'POST',
+    path: '/events',
+    query: '',
+    url: 'https://hailpoint.example/webhooks/scripted/events',
+    headers: { 'x-signature': signature },
+    body: Buffer.from(typeof events === 'string' ? events : JSON.stringify(events)),
+  });
+  const rows = () => suite.store.query.selectFrom('webhook_events').selectAll().execute();
+  const processed = () =>
+    eventually(async () => {
+      const all = await rows();
+      return all.length > 0 && all.every(({ state }) => state !== 'pending') ? all : undefined;
+    });
+  const message = (id: string) =>
+    suite.store.query.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const written: ChannelEvent = {
+    kind: 'message',
+    eventId: 'in-1',
+    carrierMessageId: 'c-1',
+    from: clara,
+    to: '+12025550100',
+    body: 'Hello?',
+    media: [],
+  };
+
+  test('a verified request is stored before it is acknowledged', async () => {
+    expect(await webhooks.receive('scripted', request([written]))).toEqual({ status: 204 });
+    expect(await rows()).toMatchObject([{ plugin_id: 'scripted', contribution: 'ScriptedCarrier', state: 'pending' }]);
+  });
+
+  test('a wrong signature is refused and nothing is stored', async () => {
+    expect(await webhooks.receive('scripted', request([written], 'wrong'))).toEqual({ status: 403 });
+    expect(await rows()).toEqual([]);
+  });
+
+  test('a plugin that is not loaded, or cannot verify, has the carrier come again', async () => {
+    expect(await webhooks.receive('elsewhere', request([written]))).toMatchObject({ status: 503 });
+    carrier.verify = () => {
+      throw new Error('broken');
+    };
+    expect(await webhooks.receive('scripted', request([written]))).toMatchObject({ status: 503 });
+    expect(await rows()).toEqual([]);
+  });
+
+  test('F: the same event in several requests is one message', async () => {
+    await webhooks.receive('scripted', request([written, written]));
+    await webhooks.receive('scripted', request([written]));
+    worker.start();
+    expect((await processed()).map(({ state }) => state)).toEqual(['processed', 'processed']);
+    expect(await suite.store.query.selectFrom('messages').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('E3: a picture that a customer sends is fetched, judged and kept', async () => {
+    carrier.pictures.set('picture', png);
+    await webhooks.receive(
+      'scripted',
+      request([{ ...written, media: [{ reference: 'picture', contentType: 'text/html' }] }]),
+    );
+    worker.start();
+    await processed();
+    expect(await suite.store.query.selectFrom('attachments').selectAll().execute()).toMatchObject([
+      { content_type: 'image/png', size: png.length, uploader_id: null },
+    ]);
+  });
+
+  test('what is not a picture is left out, and the message says so', async () => {
+    carrier.pictures.set('page', Buffer.from('<html><script>alert(1)</script></html>'));
+    await webhooks.receive(
+      'scripted',
+      request([{ ...written, media: [{ reference: 'page', contentType: 'image/png' }] }]),
+    );
+    worker.start();
+    await processed();
+    expect(await suite.store.query.selectFrom('attachments').selectAll().execute()).toEqual([]);
+    expect(await suite.store.query.selectFrom('messages').selectAll().execute()).toMatchObject([
+      { cause_code: 'media_left_out' },
+    ]);
+  });
+
+  test('a number that is not ours is parked at once, with the reason and without the number', async () => {
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199' }]));
+    worker.start();
+    const [event] = await processed();
+    expect(event).toMatchObject({
+      state: 'parked',
+      attempts: 1,
+      problem: expect.stringContaining('none of our senders'),
+    });
+    expect(event?.problem).not.toMatch(/\d{4}/);
+  });
+
+  test('what cannot be processed is tried again, and parked in the end', async () => {
+    await webhooks.receive('scripted', request('this is not JSON'));
+    worker.start();
+    const parked = await eventually(async () => {
+      now = new Date(now.getTime() + 600_000);
+      worker.wake();
+      const [event] = await rows();
+      return event?.state === 'parked' ? event : undefined;
+    });
+    expect(parked).toMatchObject({ attempts: 6, problem: 'SyntaxError', lease_until: null });
+  });
+
+  const receipt = (
+    messageId: string | undefined,
+    state: 'sent' | 'delivered' | 'undelivered',
+    extra: object = {},
+  ): ChannelEvent => ({
+    kind: 'receipt',
+    eventId: `${state}-1`,
+    messageId,
+    state,
+    ...extra,
+  });
+
+  test('F: receipts in the wrong order, twice, and of an unknown message end in the highest state', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await suite.store.query.updateTable('messages').set({ state: 'sent' }).where('id', '=', id).execute();
+    await webhooks.receive(
+      'scripted',
+      request([receipt(id, 'delivered'), receipt(id, 'sent'), receipt(id, 'delivered')]),
+    );
+    await webhooks.receive(
+      'scripted',
+      request([{ ...receipt('not-a-message', 'delivered'), eventId: 'other' } as ChannelEvent]),
+    );
+    worker.start();
+    await processed();
+    expect(await message(id)).toMatchObject({ state: 'delivered' });
+    expect(await suite.store.query.selectFrom('receipts').selectAll().execute()).toHaveLength(3);
+  });
+
+  test('an undelivered message keeps its cause, and its author is told once', async () => {
+    const author = await insertUser(suite.store, 'Alex', { agent: true });
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, author });
+    await suite.store.query.updateTable('messages').set({ state: 'sent' }).where('id', '=', id).execute();
+    const failed = receipt(id, 'undelivered', {
+      code: '30003',
+      reason: 'The phone is off.',
+      at: '2026-01-05T11:59:00.000Z',
+    });
+    await webhooks.receive('scripted', request([failed]));
+    await webhooks.receive('scripted', request([failed, receipt(id, 'sent')]));
+    worker.start();
+    await processed();
+    expect(await message(id)).toMatchObject({
+      state: 'undelivered',
+      cause_code: '30003',
+      cause_reason: 'The phone is off.',
+    });
+    expect(await suite.store.query.selectFrom('notifications').selectAll().execute()).toMatchObject([
+      { user_id: author, kind: 'send_failed' },
+    ]);
+  });
+
+  test('a receipt that knows only a carrier id which we learn later finds its message', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await webhooks.receive('scripted', request([receipt(undefined, 'delivered', { carrierMessageId: 'late-1' })]));
+    worker.start();
+    await processed();
+    expect(await message(id)).toMatchObject({ state: 'queued' });
+    await suite.store.query
+      .updateTable('messages')
+      .set({ state: 'sent', carrier_message_id: 'late-1' })
+      .where('id', '=', id)
+      .execute();
+    expect(await matchLateReceipts(suite.store, live)).toBe(1);
+    expect(await message(id)).toMatchObject({ state: 'delivered' });
+    expect(await matchLateReceipts(suite.store, live)).toBe(0);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Logger } from '@hailpoint/kernel';
+import type { Store, WakeTopic } from '@hailpoint/store';
+
+export interface WorkerOptions {
+  readonly name: string;
+  readonly store: Store;
+  readonly logger: Logger;
+  /** Wakes it before the next poll. */
+  readonly topic: WakeTopic;
+  /** Milliseconds between looks when nothing wakes it. */
+  readonly pollMs: number;
+  /** One look. `true`: there may be more, look again at once. */
+  readonly run: () => Promise<boolean>;
+}
+
+/** Looks again and again, one look at a time: when woken, when told that there is more, and at least every `pollMs`. */
+export class Worker {
+  readonly #options: WorkerOptions;
+  #stopping = false;
+  #loop: Promise<void> | undefined;
+  #awake = false;
+  #rouse: (() => void) | undefined;
+  #deaf: (() => void) | undefined;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#loop) return;
+    this.#deaf = this.#options.store.onWake(this.#options.topic, () => this.wake());
+    this.#loop = this.#work();
+  }
+
+  wake(): void {
+    this.#awake = true;
+    this.#rouse?.();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#deaf?.();
+    this.wake();
+    await this.#loop;
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#stopping) {
+      this.#awake = false;
+      let more = false;
+      try {
+        more = await this.#options.run();
+      } catch (error) {
+        this.#options.logger.error('A worker failed and goes on', {
+          worker: this.#options.name,
+          error: describe(error),
+        });
+      }
+      if (!more) await this.#rest();
+    }
+  }
+
+  #rest(): Promise<void> {
+    if (this.#awake || this.#stopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, this.#options.pollMs);
+      const rouse = () => done();
+      this.#rouse = rouse;
+      function done() {
+        clearTimeout(timer);
+        resolve();
+      }
+    });
+  }
+}
+
+/** Name and code only: a database's message may quote what was written. */
+function describe(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string };
+  return [name, code].filter(Boolean).join(' ');
+}
