@@ -1,0 +1,4 @@
+/** A version as an ETag; hand it back in `If-Match`. */
+export function etag(version: number): string {
+  return `"${version}"`;
+}

@@ -1,0 +1,6 @@
+import { closedObject } from '../schemas/closed-object.js';
+import { channelText, idText, interactionNumberText } from '../schemas/texts.js';
+
+export const numberParams = closedObject({ number: interactionNumberText() });
+export const idParams = closedObject({ id: idText() });
+export const channelParams = closedObject({ channel: channelText() });

@@ -1,0 +1,42 @@
+import type { ComposeService } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { agents } from '../http/access-rule.js';
+import { actorOf } from '../http/actor-of.js';
+import type { RouteContext } from '../http/route-context.js';
+import type { TypedServer } from '../http/typed-server.js';
+import { text } from '../schemas/answer-parts.js';
+import { closedObject } from '../schemas/closed-object.js';
+import { ValidateRecipientSchema } from '../schemas/compose-requests.js';
+import { DerivationSchema } from '../schemas/derivation-schema.js';
+import { schemaOf } from '../schemas/schema-of.js';
+
+type Validation = Awaited<ReturnType<ComposeService['validateRecipient']>>;
+
+const ValidationSchema = schemaOf<Validation>()(
+  closedObject(
+    {
+      valid: Type.Boolean(),
+      recipientId: Type.Optional(text()),
+      derivation: Type.Optional(DerivationSchema),
+      reason: Type.Optional(text()),
+      code: Type.Optional(text()),
+    },
+    { title: 'RecipientValidation' },
+  ),
+);
+
+export function recipientRoutes(app: TypedServer, { messaging }: RouteContext): void {
+  app.route({
+    method: 'POST',
+    url: '/api/v1/recipients/validate',
+    config: { access: agents },
+    schema: {
+      tags: ['Compose'],
+      operationId: 'validateRecipient',
+      summary: 'Whether an address can be written to on a channel, and its normal form with the derivation.',
+      body: ValidateRecipientSchema,
+      response: { 200: ValidationSchema },
+    },
+    handler: (request) => messaging.compose.validateRecipient(actorOf(request), request.body),
+  });
+}

@@ -1,0 +1,34 @@
+import type { ChannelConfiguration, ChannelConfigurationInput } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { integer, text } from './answer-parts.js';
+import { closedObject } from './closed-object.js';
+import { schemaOf } from './schema-of.js';
+
+export const ChannelConfigurationSchema = schemaOf<ChannelConfiguration>()(
+  closedObject(
+    {
+      channel: text(),
+      name: text(),
+      active: Type.Boolean(),
+      order: integer(),
+      plugins: Type.Array(text()),
+      checkActiveRecipientProfile: Type.Boolean(),
+      manualRecipientEntry: Type.Boolean(),
+      origin: Type.Enum(['default', 'file', 'override']),
+      locked: Type.Boolean(),
+    },
+    { title: 'ChannelConfiguration' },
+  ),
+);
+
+export const ChannelConfigurationInputSchema = schemaOf<ChannelConfigurationInput>()(
+  closedObject(
+    {
+      active: Type.Optional(Type.Boolean()),
+      order: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      checkActiveRecipientProfile: Type.Optional(Type.Boolean()),
+      manualRecipientEntry: Type.Optional(Type.Boolean()),
+    },
+    { title: 'ChannelConfigurationInput' },
+  ),
+);

@@ -1,0 +1,43 @@
+import type { Composition, ReplyRequest, SendRequest } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { closedObject } from './closed-object.js';
+import { schemaOf } from './schema-of.js';
+import { anyText, channelText, countryText, idText, shortText } from './texts.js';
+
+/** An address on some channel; e-mail's limit of 320 is the longest that we know. */
+const address = () => shortText(320);
+
+/** Longer than any channel takes: what a channel takes is the preflight's to say, in its own words. */
+const body = () => anyText(20_000);
+
+const attachmentIds = () => Type.Optional(Type.Array(idText(), { maxItems: 20, uniqueItems: true }));
+
+const composition = {
+  channel: channelText(),
+  to: Type.Union([closedObject({ recipientId: address() }), closedObject({ manual: address() })], {
+    'x-must-be': 'either { "recipientId": ... } with one of the compose options, or { "manual": ... } with a typed one',
+  }),
+  from: Type.Optional(address()),
+  body: body(),
+  attachmentIds: attachmentIds(),
+};
+
+const consent = {
+  planId: Type.Optional(shortText(200)),
+  confirm: Type.Optional(Type.Array(shortText(100), { maxItems: 20 })),
+};
+
+export const CompositionSchema = schemaOf<Composition>()(closedObject(composition, { title: 'Composition' }));
+
+export const SendRequestSchema = schemaOf<SendRequest>()(
+  closedObject({ ...composition, ...consent }, { title: 'SendRequest' }),
+);
+
+export const ReplyRequestSchema = schemaOf<ReplyRequest>()(
+  closedObject({ body: body(), attachmentIds: attachmentIds(), ...consent }, { title: 'ReplyRequest' }),
+);
+
+export const ValidateRecipientSchema = closedObject(
+  { channel: channelText(), recipientId: address(), country: Type.Optional(countryText()) },
+  { title: 'ValidateRecipientRequest' },
+);

@@ -1,0 +1,52 @@
+import type { Interaction } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { integer, text, time } from './answer-parts.js';
+import { closedObject } from './closed-object.js';
+import { CloseReasonSchema, InteractionStateSchema, InteractionTypeSchema } from './interaction-words.js';
+import { nullable } from './nullable.js';
+import { PersonSummarySchema } from './person-summary-schema.js';
+import { RelatedRecordAnswerSchema } from './related-record-answer-schema.js';
+import { schemaOf } from './schema-of.js';
+
+const conversation = closedObject(
+  {
+    channel: text(),
+    senderId: text(),
+    senderAddress: text(),
+    senderName: text(),
+    recipientId: text(),
+    guest: Type.Boolean(),
+    source: nullable(closedObject({ number: text(), type: InteractionTypeSchema })),
+    context: nullable(closedObject({ number: text() })),
+    lastInboundAt: nullable(time()),
+    lastOutboundAt: nullable(time()),
+  },
+  { title: 'ConversationDetails' },
+);
+
+export const InteractionSchema = schemaOf<Interaction>()(
+  closedObject(
+    {
+      id: text(),
+      number: text(),
+      type: InteractionTypeSchema,
+      state: InteractionStateSchema,
+      shortDescription: nullable(text()),
+      consumer: nullable(PersonSummarySchema),
+      contact: nullable(PersonSummarySchema),
+      openedFor: nullable(PersonSummarySchema),
+      assignedTo: nullable(PersonSummarySchema),
+      relatedRecord: nullable(RelatedRecordAnswerSchema),
+      conversation: nullable(conversation),
+      virtualAgent: Type.Boolean(),
+      liveGroup: Type.Array(PersonSummarySchema),
+      closeReason: nullable(CloseReasonSchema),
+      version: integer(),
+      openedAt: time(),
+      updatedAt: time(),
+      closedAt: nullable(time()),
+      compose: closedObject({ offered: Type.Boolean(), code: nullable(text()), reason: nullable(text()) }),
+    },
+    { title: 'Interaction' },
+  ),
+);

@@ -1,0 +1,414 @@
+import { createHash } from 'node:crypto';
+import type { WebhookRequest, WebhookResponse } from '@hailpoint/kernel';
+import type {
+  Actor,
+  AttachmentSummary,
+  ChannelConfiguration,
+  ComposeOptions,
+  ErrorKind,
+  Interaction,
+  LiveEvent,
+  Message,
+  Messaging,
+  Preflight,
+  SendResult,
+  User,
+} from '@hailpoint/messaging';
+import { MessagingError } from '@hailpoint/messaging';
+
+export const now = '2026-03-01T09:30:00.000Z';
+export const ids = {
+  agent: '01900000-0000-7000-8000-000000000001',
+  admin: '01900000-0000-7000-8000-000000000002',
+  both: '01900000-0000-7000-8000-000000000003',
+  customer: '01900000-0000-7000-8000-000000000004',
+  nobody: '01900000-0000-7000-8000-00000000ffff',
+  attachment: '01900000-0000-7000-8000-0000000000a1',
+} as const;
+
+export class FakeError extends MessagingError {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    extra: Record<string, unknown> = {},
+  ) {
+    super(`This is ${code}.`, { extra });
+  }
+}
+
+export function interaction(number = 'IMS0000001', more: Partial<Interaction> = {}): Interaction {
+  return {
+    id: ids.nobody,
+    number,
+    type: 'phone',
+    state: 'new',
+    shortDescription: null,
+    consumer: { id: ids.customer, name: 'Clara Customer' },
+    contact: null,
+    openedFor: null,
+    assignedTo: null,
+    relatedRecord: { table: 'case', id: '1', url: '/case/1' },
+    conversation: null,
+    virtualAgent: false,
+    liveGroup: [],
+    closeReason: null,
+    version: 3,
+    openedAt: now,
+    updatedAt: now,
+    closedAt: null,
+    compose: { offered: true, code: null, reason: null },
+    ...more,
+  };
+}
+
+export const message: Message = {
+  id: ids.nobody,
+  interaction: 'IMS0000002',
+  direction: 'outbound',
+  author: { kind: 'agent', person: { id: ids.agent, name: 'Ada Agent' } },
+  body: 'Your parcel is here.',
+  attachments: [],
+  state: 'queued',
+  cause: null,
+  stateAt: now,
+  segments: 1,
+  encoding: 'gsm7',
+  attempts: 0,
+  createdAt: now,
+};
+
+const derivation = { rule: 'as_written', sources: [], explanation: 'Already international.' } as const;
+
+export const preflight: Preflight = {
+  planId: 'plan-1',
+  sendable: true,
+  channel: 'sms',
+  person: {
+    source: 'hailpoint',
+    id: ids.customer,
+    name: 'Clara Customer',
+    userId: ids.customer,
+    explanation: 'Consumer.',
+  },
+  recipient: { recipientId: '+12025550143', manual: false, label: 'Mobile', derivation, explanation: 'Her mobile.' },
+  sender: {
+    id: '+12025550100',
+    address: '+12025550100',
+    name: 'Support',
+    plugin: 'sms-simulator',
+    explanation: 'The only one.',
+  },
+  plan: {
+    row: '2',
+    workflow: 'created',
+    explanation: 'A new conversation.',
+    appendsTo: null,
+    creates: true,
+    closes: [],
+    profile: { action: 'created', previousUser: null },
+    assignment: 'to_agent',
+    assignedTo: null,
+    joinsLiveGroup: true,
+  },
+  warnings: [],
+  confirmations: [],
+  blockers: [],
+  text: { characters: 20, encoding: 'gsm7', segments: 1, maxLength: 1600 },
+  attachments: [],
+  verdicts: [
+    { point: 'core', plugin: 'core', contribution: 'profile', verdict: 'allowed', code: null, reason: null, ms: 0.2 },
+  ],
+};
+
+export const composeOptions: ComposeOptions = {
+  interaction: 'IMS0000001',
+  person: null,
+  personExplanation: 'Nobody.',
+  channels: [
+    {
+      channel: 'sms',
+      name: 'SMS',
+      order: 100,
+      available: true,
+      reasons: [{ code: 'quiet_hours', reason: 'Night.', until: now }],
+      recipients: [],
+      manualEntry: true,
+      senders: [],
+      defaultSender: null,
+      text: { maxLength: 1600, encoding: 'sms' },
+      attachments: null,
+    },
+  ],
+  runningConversations: [],
+  warnings: [],
+};
+
+const attachment: AttachmentSummary = {
+  id: ids.attachment,
+  fileName: 'Grüße "2".png',
+  contentType: 'image/png',
+  size: 4,
+  width: 1,
+  height: 1,
+};
+
+function user(id: string, name: string, roles: User['roles'], username: string | null): User {
+  return {
+    id,
+    source: 'hailpoint',
+    username,
+    name,
+    kind: username === null ? 'consumer' : 'agent',
+    roles,
+    phones: [],
+    email: null,
+    country: null,
+    location: null,
+    timeZone: null,
+    language: null,
+    active: true,
+    version: 1,
+  };
+}
+
+/** A domain of canned answers that keeps what it was asked. Tokens: `<username>-session-token` and `<username>-access-token`. */
+export class FakeMessaging implements Messaging {
+  readonly calls: { readonly what: string; readonly args: readonly unknown[] }[] = [];
+  readonly listeners = new Set<(event: LiveEvent) => void>();
+  readonly ended = new Set<string>();
+  readonly usedLinks = new Set<string>();
+  readonly users_ = [
+    user(ids.agent, 'Ada Agent', ['agent_workspace_user'], 'ada'),
+    user(ids.admin, 'Arno Admin', ['admin'], 'arno'),
+    user(ids.both, 'Bea Both', ['agent_workspace_user', 'admin'], 'bea'),
+    user(ids.customer, 'Clara Customer', [], null),
+  ];
+  webhookAnswer: WebhookResponse = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<Response/>' };
+  webhookRequests: (WebhookRequest & { readonly pluginId: string })[] = [];
+  /** Thrown by the next call of this name. */
+  failure: { readonly what: string; readonly error: unknown } | null = null;
+  maxBytes = 2_000_000;
+  readonly #replies = new Map<string, unknown>();
+
+  publish(event: LiveEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  #call<T>(what: string, args: readonly unknown[], answer: () => T): Promise<T> {
+    this.calls.push({ what, args });
+    if (this.failure?.what === what) {
+      const { error } = this.failure;
+      this.failure = null;
+      return Promise.reject(error);
+    }
+    return Promise.resolve().then(answer);
+  }
+
+  #known(number: string): Interaction {
+    if (number > 'IMS0000099') throw new FakeError('not_found', 'interaction_not_found');
+    return interaction(number);
+  }
+
+  #once<T>(idempotency: { key: string; route: string } | undefined, answer: () => T): { result: T; replayed: boolean } {
+    if (!idempotency) return { result: answer(), replayed: false };
+    const scope = `${idempotency.route} ${idempotency.key}`;
+    if (this.#replies.has(scope)) return { result: this.#replies.get(scope) as T, replayed: true };
+    const result = answer();
+    this.#replies.set(scope, result);
+    return { result, replayed: false };
+  }
+
+  #actor(userId: string): Actor | null {
+    const found = this.users_.find(({ id }) => id === userId);
+    return found ? { userId, name: found.name, roles: [...found.roles] } : null;
+  }
+
+  #byToken(token: string, kind: 'session' | 'access'): Actor | null {
+    if (this.ended.has(token)) return null;
+    const found = this.users_.find(({ username }) => username !== null && token === `${username}-${kind}-token`);
+    return found ? this.#actor(found.id) : null;
+  }
+
+  #sent(): SendResult {
+    const conversation = interaction('IMS0000002', { type: 'messaging' });
+    return {
+      workflow: 'created',
+      interaction: conversation,
+      message,
+      closed: [],
+      profile: { activated: ids.nobody },
+      liveGroup: { added: [{ id: ids.agent, name: 'Ada Agent' }] },
+      preflight,
+    };
+  }
+
+  readonly interactions: Messaging['interactions'] = {
+    list: (...args) => this.#call('interactions.list', args, () => ({ items: [interaction()], nextCursor: null })),
+    get: (...args) => this.#call('interactions.get', args, () => this.#known(args[1])),
+    create: (...args) =>
+      this.#call('interactions.create', args, () =>
+        this.#once(args[2], () => interaction('IMS0000009', { version: 1 })),
+      ),
+    update: (...args) =>
+      this.#call('interactions.update', args, () => {
+        const { version } = this.#known(args[1]);
+        if (args[2] !== version) throw new FakeError('stale', 'stale_version', { current: version });
+        return interaction(args[1], { version: version + 1 });
+      }),
+    close: (...args) =>
+      this.#call('interactions.close', args, () => {
+        this.#known(args[1]);
+        return interaction(args[1], { state: args[2].state, closeReason: args[2].reason, version: 4 });
+      }),
+    thread: (...args) =>
+      this.#call('interactions.thread', args, () => {
+        this.#known(args[1]);
+        return { items: [message], nextCursor: null };
+      }),
+  };
+
+  readonly compose: Messaging['compose'] = {
+    options: (...args) =>
+      this.#call('compose.options', args, () => ({ ...composeOptions, interaction: this.#known(args[1]).number })),
+    preflight: (...args) => this.#call('compose.preflight', args, () => this.#known(args[1]) && preflight),
+    send: (...args) =>
+      this.#call('compose.send', args, () => {
+        this.#known(args[1]);
+        return this.#once(args[3], () => this.#sent());
+      }),
+    preflightReply: (...args) => this.#call('compose.preflightReply', args, () => this.#known(args[1]) && preflight),
+    reply: (...args) =>
+      this.#call('compose.reply', args, () => {
+        this.#known(args[1]);
+        return this.#once(args[3], () => this.#sent());
+      }),
+    validateRecipient: (...args) =>
+      this.#call('compose.validateRecipient', args, () => ({ valid: true, recipientId: '+12025550143', derivation })),
+  };
+
+  readonly attachments: Messaging['attachments'] = {
+    upload: (...args) =>
+      this.#call('attachments.upload', args, () => ({
+        ...attachment,
+        fileName: args[1].fileName,
+        size: args[1].content.byteLength,
+      })),
+    read: (...args) =>
+      this.#call('attachments.read', args, () => {
+        if (args[1] !== ids.attachment) throw new FakeError('not_found', 'attachment_not_found');
+        return { summary: attachment, content: new Uint8Array([1, 2, 3, 4]) };
+      }),
+    readBySignedToken: (...args) =>
+      this.#call('attachments.readBySignedToken', args, () =>
+        args[0] === 'good.token' ? { summary: attachment, content: new Uint8Array([1, 2, 3, 4]) } : null,
+      ),
+    maxBytes: () => this.maxBytes,
+  };
+
+  readonly notifications: Messaging['notifications'] = {
+    list: (...args) => this.#call('notifications.list', args, () => ({ items: [], unread: 0, nextCursor: null })),
+    markRead: (...args) => this.#call('notifications.markRead', args, () => ({ unread: 0 })),
+  };
+
+  readonly users: Messaging['users'] = {
+    list: (...args) => this.#call('users.list', args, () => ({ items: this.users_, nextCursor: null })),
+    get: (...args) =>
+      this.#call('users.get', args, () => {
+        const found = this.users_.find(({ id }) => id === args[1]);
+        if (!found) throw new FakeError('not_found', 'user_not_found');
+        return found;
+      }),
+    create: (...args) => this.#call('users.create', args, () => user(ids.customer, args[1].name, [], null)),
+    update: (...args) => this.#call('users.update', args, () => user(args[1], 'Changed', [], null)),
+    findByUsername: (username) =>
+      this.#call(
+        'users.findByUsername',
+        [username],
+        () => this.users_.find((one) => one.username === username) ?? null,
+      ),
+  };
+
+  readonly channels: Messaging['channels'] = {
+    list: () => this.#call('channels.list', [], () => [this.#channel('sms')]),
+    put: (...args) =>
+      this.#call('channels.put', args, () => ({ ...this.#channel(args[1]), ...args[2], origin: 'override' as const })),
+    reset: (...args) => this.#call('channels.reset', args, () => this.#channel(args[1])),
+  };
+
+  #channel(channel: string): ChannelConfiguration {
+    return {
+      channel,
+      name: 'SMS',
+      active: true,
+      order: 100,
+      plugins: ['sms-simulator'],
+      checkActiveRecipientProfile: false,
+      manualRecipientEntry: true,
+      origin: 'default',
+      locked: false,
+    };
+  }
+
+  readonly signIn: Messaging['signIn'] = {
+    createLink: () => Promise.resolve({ token: 'ada-link-token', expiresAt: now }),
+    useLink: (token) =>
+      this.#call('signIn.useLink', [], () => {
+        const found = this.users_.find(({ username }) => token === `${username}-link-token`);
+        if (!found || this.usedLinks.has(token)) return null;
+        this.usedLinks.add(token);
+        return {
+          sessionToken: `${found.username}-session-token`,
+          expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+          user: found,
+        };
+      }),
+    findSession: async (token) => this.#byToken(token, 'session'),
+    endSession: async (token) => {
+      this.ended.add(token);
+    },
+    createAccessToken: async () => createHash('sha256').digest('hex'),
+    findAccessToken: async (token) => this.#byToken(token, 'access'),
+  };
+
+  readonly webhooks: Messaging['webhooks'] = {
+    receive: (pluginId, request) =>
+      this.#call('webhooks.receive', [], () => {
+        this.webhookRequests.push({ ...request, pluginId });
+        return pluginId === 'gone' ? { status: 503 } : this.webhookAnswer;
+      }),
+  };
+
+  readonly audit: Messaging['audit'] = {
+    record: async () => {},
+    list: (...args) =>
+      this.#call('audit.list', args, () => ({
+        items: [
+          {
+            id: ids.nobody,
+            at: now,
+            user: null,
+            action: 'channel.put',
+            subject: 'sms',
+            detail: { active: { to: true } },
+          },
+        ],
+        nextCursor: null,
+      })),
+  };
+
+  readonly live: Messaging['live'] = {
+    subscribe: (listener) => {
+      this.listeners.add(listener);
+      return () => this.listeners.delete(listener);
+    },
+  };
+
+  guide(): ReturnType<Messaging['guide']> {
+    return this.#call('guide', [], () => [
+      { situation: 'B1', interaction: 'IMS0000002', title: 'A new conversation', text: 'Nobody has written yet.' },
+    ]);
+  }
+
+  start(): void {}
+  async stop(): Promise<void> {}
+}
