@@ -1,0 +1,73 @@
+import { Loader } from '@mantine/core';
+import { IconMessageOff } from '@tabler/icons-react';
+import { useChannels } from '../api/admin.js';
+import { AdminOnly } from '../shell/admin-only.js';
+import { LoadFailed } from '../shell/load-failed.js';
+import { Page } from '../shell/page.js';
+import { Card } from '../theme/card.js';
+import { EmptyState } from '../theme/empty-state.js';
+import classes from './admin.module.css';
+import { ChannelRow } from './channel-row.js';
+
+const columns = [
+  'Channel',
+  'Application',
+  'Active',
+  'Order',
+  'Check if active recipient profile exists',
+  'Show option to enter recipient ID manually',
+  'From',
+];
+
+/** The channel configurations: which channels agents may start, in which order and how. */
+export function ChannelsPage() {
+  return (
+    <Page
+      heading="Channels"
+      lead="Which channels agents may start a conversation on. The lowest order comes first in Compose Message."
+      trail={[{ label: 'Home', to: '/' }, { label: 'Administration' }, { label: 'Channels' }]}
+    >
+      <AdminOnly>
+        <ChannelList />
+      </AdminOnly>
+    </Page>
+  );
+}
+
+function ChannelList() {
+  const channels = useChannels();
+  if (channels.isPending) return <Loader aria-label="Loading channels" />;
+  if (channels.isError) return <LoadFailed error={channels.error} onRetry={() => void channels.refetch()} />;
+  if (channels.data.items.length === 0) {
+    return (
+      <Card label="Channels">
+        <EmptyState icon={<IconMessageOff size={24} stroke={1.6} />} title="No plugin brings a channel">
+          Switch a channel plugin on in hailpoint.yaml, such as sms-simulator or sms-twilio, and start again.
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <Card flush label="Channels">
+      <table className={classes.table} aria-label="Channel configurations">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="sr-only">Save</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {channels.data.items.map((channel) => (
+            <ChannelRow key={channel.channel} channel={channel} />
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}

@@ -1,0 +1,386 @@
+/** The wire shapes of the HTTP API, as far as the pages read or write them. Times are ISO 8601, UTC. */
+
+export type Role = 'agent_workspace_user' | 'admin';
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface Me {
+  user: { id: string; name: string; username: string | null; roles: Role[] };
+  features: { handsetUrl: string | null };
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export type InteractionType = 'phone' | 'chat' | 'email' | 'walk_in' | 'messaging' | 'other';
+export type OpenState = 'new' | 'work_in_progress' | 'on_hold' | 'wrap_up';
+export type ClosedState = 'closed_complete' | 'closed_abandoned';
+export type InteractionState = OpenState | ClosedState;
+export type CloseReason =
+  | 'agent_ended'
+  | 'no_response'
+  | 'recipient_reassigned'
+  | 'taken_over_by_agent'
+  | 'auto_closed';
+
+export interface RelatedRecord {
+  table: string;
+  id: string;
+  label?: string;
+  url?: string;
+}
+
+export interface ConversationDetails {
+  channel: string;
+  senderId: string;
+  senderAddress: string;
+  senderName: string;
+  recipientId: string;
+  guest: boolean;
+  source: { number: string; type: InteractionType } | null;
+  context: { number: string } | null;
+  lastInboundAt: string | null;
+  lastOutboundAt: string | null;
+}
+
+export interface Interaction {
+  id: string;
+  number: string;
+  type: InteractionType;
+  state: InteractionState;
+  shortDescription: string | null;
+  consumer: Person | null;
+  contact: Person | null;
+  openedFor: Person | null;
+  assignedTo: Person | null;
+  relatedRecord: RelatedRecord | null;
+  conversation: ConversationDetails | null;
+  virtualAgent: boolean;
+  liveGroup: Person[];
+  closeReason: CloseReason | null;
+  version: number;
+  openedAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  compose: { offered: boolean; code: string | null; reason: string | null };
+}
+
+export type InteractionSort = '-opened' | 'opened' | '-updated' | 'updated';
+
+export interface InteractionFilter {
+  view: 'mine' | 'all';
+  type?: InteractionType;
+  state?: InteractionState;
+  q?: string;
+  sort?: InteractionSort;
+  limit?: number;
+}
+
+export interface InteractionDraft {
+  type: Exclude<InteractionType, 'messaging'>;
+  shortDescription?: string | null;
+  consumer?: string | null;
+  contact?: string | null;
+  openedFor?: string | null;
+  assignedTo?: string | null;
+  relatedRecord?: RelatedRecord | null;
+}
+
+export interface InteractionPatch {
+  shortDescription?: string | null;
+  state?: OpenState;
+  consumer?: string | null;
+  contact?: string | null;
+  openedFor?: string | null;
+  assignedTo?: string | null;
+  relatedRecord?: RelatedRecord | null;
+}
+
+export interface Reason {
+  code: string;
+  reason: string;
+  until?: string;
+}
+
+export interface Derivation {
+  rule: 'as_written' | 'from_country';
+  country?: string;
+  sources: { source: string; country: string }[];
+  explanation: string;
+}
+
+export interface RunningConversation {
+  number: string;
+  channel: string;
+  senderId: string;
+  recipientId: string;
+  assignedTo: Person | null;
+  virtualAgent: boolean;
+  lastMessageAt: string | null;
+}
+
+export interface ComposeRecipient {
+  recipientId: string | null;
+  written: string;
+  label: string;
+  derivation: Derivation | null;
+  available: boolean;
+  reasons: Reason[];
+  currentOwner: Person | null;
+  defaultSender: string | null;
+}
+
+export interface ComposeSender {
+  id: string;
+  address: string;
+  name: string;
+  plugin: string;
+}
+
+export interface ComposeChannel {
+  channel: string;
+  name: string;
+  order: number;
+  available: boolean;
+  reasons: Reason[];
+  recipients: ComposeRecipient[];
+  manualEntry: boolean;
+  senders: ComposeSender[];
+  defaultSender: string | null;
+  text: { maxLength: number; encoding: 'sms' | 'unicode' };
+  attachments: { contentTypes: string[]; maxBytes: number; maxCount: number } | null;
+}
+
+export interface ComposeOptions {
+  interaction: string;
+  person: { source: string; id: string; name: string; userId: string | null } | null;
+  personExplanation: string;
+  channels: ComposeChannel[];
+  runningConversations: RunningConversation[];
+  warnings: Reason[];
+}
+
+export interface Composition {
+  channel: string;
+  to: { recipientId: string } | { manual: string };
+  from?: string;
+  body: string;
+  attachmentIds?: string[];
+}
+
+export interface ReplyComposition {
+  body: string;
+  attachmentIds?: string[];
+}
+
+/** What a send adds to what was composed. */
+export interface Consent {
+  planId?: string;
+  confirm?: string[];
+}
+
+export type Workflow = 'created' | 'appended' | 'replaced_virtual_agent' | 'replaced_different_user';
+
+export interface PreflightWarning {
+  code: string;
+  message: string;
+  confirmation: string | null;
+}
+
+export interface PreflightVerdict {
+  point: string;
+  plugin: string;
+  contribution: string;
+  verdict: string;
+  code: string | null;
+  reason: string | null;
+  ms: number;
+}
+
+export interface PreflightPlan {
+  row: string;
+  workflow: Workflow;
+  explanation: string;
+  appendsTo: string | null;
+  creates: boolean;
+  closes: { number: string; reason: CloseReason; queuedMessages: number; assignedTo: Person | null }[];
+  profile: { action: 'kept' | 'created' | 'linked' | 'replaced'; previousUser: Person | null };
+  assignment: 'to_agent' | 'unchanged';
+  assignedTo: Person | null;
+  joinsLiveGroup: boolean;
+}
+
+export type CompositionField = 'channel' | 'to' | 'from' | 'body' | 'attachmentIds';
+
+export interface Preflight {
+  planId: string;
+  sendable: boolean;
+  channel: string;
+  person: { source: string; id: string; name: string; userId: string | null; explanation: string } | null;
+  recipient: {
+    recipientId: string;
+    manual: boolean;
+    label: string | null;
+    derivation: Derivation;
+    explanation: string;
+  } | null;
+  sender: { id: string; address: string; name: string; plugin: string; explanation: string } | null;
+  plan: PreflightPlan | null;
+  warnings: PreflightWarning[];
+  confirmations: string[];
+  blockers: (Reason & { field: CompositionField | null })[];
+  text: { characters: number; encoding: 'gsm7' | 'ucs2' | 'unicode'; segments: number; maxLength: number };
+  attachments: { id: string; fileName: string; contentType: string; size: number; explanation: string }[];
+  verdicts: PreflightVerdict[];
+}
+
+export type MessageState =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'undelivered'
+  | 'unknown'
+  | 'canceled';
+
+export interface Attachment {
+  id: string;
+  fileName: string;
+  contentType: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+}
+
+export interface Message {
+  id: string;
+  interaction: string;
+  direction: 'outbound' | 'inbound';
+  author: { kind: 'agent' | 'customer' | 'virtual_agent' | 'system'; person: Person | null };
+  body: string;
+  attachments: Attachment[];
+  state: MessageState;
+  cause: { code: string; reason: string | null } | null;
+  stateAt: string;
+  segments: number | null;
+  encoding: string | null;
+  attempts: number;
+  createdAt: string;
+}
+
+export interface SendResult {
+  workflow: Workflow;
+  interaction: Interaction;
+  message: Message;
+  closed: string[];
+  profile: { activated?: string; deactivated?: string };
+  liveGroup: { added: Person[] };
+  preflight: Preflight;
+}
+
+export interface Notification {
+  id: string;
+  kind: string;
+  body: string;
+  interaction: string | null;
+  messageId: string | null;
+  read: boolean;
+  createdAt: string;
+}
+
+export interface NotificationList extends Page<Notification> {
+  unread: number;
+}
+
+export interface GuideItem {
+  /** Number of the record that shows it. */
+  interaction: string;
+  title: string;
+  text: string;
+}
+
+export type PersonKind = 'agent' | 'consumer' | 'contact' | 'user';
+
+export interface User {
+  id: string;
+  name: string;
+  username: string | null;
+  kind: PersonKind;
+  phones: { label: string; number: string; country?: string | null }[];
+  email: string | null;
+  country: string | null;
+  location: string | null;
+}
+
+export interface UserDraft {
+  name: string;
+  kind: PersonKind;
+  phones?: { label: string; number: string; country?: string | null }[];
+  email?: string | null;
+  country?: string | null;
+}
+
+export interface ChannelConfiguration {
+  channel: string;
+  name: string;
+  active: boolean;
+  order: number;
+  plugins: string[];
+  checkActiveRecipientProfile: boolean;
+  manualRecipientEntry: boolean;
+  origin: 'default' | 'file' | 'override';
+  locked: boolean;
+}
+
+export interface ChannelConfigurationInput {
+  active?: boolean;
+  order?: number;
+  checkActiveRecipientProfile?: boolean;
+  manualRecipientEntry?: boolean;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: string;
+  user: Person | null;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+export type LiveEvent =
+  | { kind: 'interaction'; number: string }
+  | { kind: 'thread'; number: string }
+  | { kind: 'notification'; userId: string };
+
+export interface Plugin {
+  id: string;
+  package: string;
+  version: string | null;
+  description: string | null;
+  state: 'started' | 'off' | 'failed' | 'stopping' | 'stopped';
+  enabled: boolean;
+  locked: boolean;
+  order: number;
+  origin: { enabled: string; order: string; config: string };
+  contributions: { point: string; name: string; order: number }[];
+  problem: { code: string; what: string; why: string; fix: string; restartRequired: boolean } | null;
+  startedInMs: number;
+}
+
+export interface ExtensionPoint {
+  id: string;
+  version: number;
+  dispatch: 'first' | 'pipeline' | 'veto' | 'keyed';
+  failurePolicy: 'skip' | 'refuse' | 'caller';
+  deadlineMs: number;
+  contributions: { plugin: string; contribution: string; order: number; circuit: string }[];
+}

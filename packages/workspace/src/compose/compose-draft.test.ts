@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ComposeChannel, ComposeOptions, ComposeRecipient } from '../api/types.js';
+import { completeDraft, compositionOf, emptyDraft, OTHER } from './compose-draft.js';
+
+function recipient(parts: Partial<ComposeRecipient>): ComposeRecipient {
+  return {
+    recipientId: '+12025550143',
+    written: '+12025550143',
+    label: 'Mobile',
+    derivation: null,
+    available: true,
+    reasons: [],
+    currentOwner: null,
+    defaultSender: null,
+    ...parts,
+  };
+}
+
+function channel(parts: Partial<ComposeChannel> = {}): ComposeChannel {
+  return {
+    channel: 'sms',
+    name: 'SMS',
+    order: 100,
+    available: true,
+    reasons: [],
+    recipients: [recipient({})],
+    manualEntry: true,
+    senders: [{ id: 'care', address: '+12025550100', name: 'Care', plugin: 'sms-simulator' }],
+    defaultSender: 'care',
+    text: { maxLength: 1600, encoding: 'sms' },
+    attachments: null,
+    ...parts,
+  };
+}
+
+function options(...channels: ComposeChannel[]): ComposeOptions {
+  return {
+    interaction: 'IMS0000001',
+    person: null,
+    personExplanation: '',
+    channels,
+    runningConversations: [],
+    warnings: [],
+  };
+}
+
+describe('the defaults of the compose form', () => {
+  test('A5: the first channel that can be used', () => {
+    const blocked = channel({ channel: 'whatsapp', available: false });
+    expect(completeDraft(emptyDraft, options(blocked, channel())).channel).toBe('sms');
+  });
+
+  test('A6: the first recipient that is not blocked', () => {
+    const offered = channel({
+      recipients: [recipient({ available: false }), recipient({ recipientId: '+12025550144' })],
+    });
+    expect(completeDraft(emptyDraft, options(offered)).to).toBe('+12025550144');
+  });
+
+  test('A8: Other only when the channel allows it', () => {
+    const without = channel({ recipients: [], manualEntry: false });
+    expect(completeDraft(emptyDraft, options(channel({ recipients: [] }))).to).toBe(OTHER);
+    expect(completeDraft({ ...emptyDraft, to: OTHER }, options(without)).to).toBe('');
+  });
+
+  test('a recipient that is no longer offered is not kept', () => {
+    const draft = { ...emptyDraft, channel: 'sms', to: '+12025550199' };
+    expect(completeDraft(draft, options(channel())).to).toBe('+12025550143');
+  });
+});
+
+describe('what is sent', () => {
+  test('A9: a sender only when it was chosen by hand', () => {
+    const offered = channel();
+    const draft = completeDraft({ ...emptyDraft, body: 'Hello' }, options(offered));
+    const sent = { channel: 'sms', to: { recipientId: '+12025550143' }, body: 'Hello' };
+    expect(compositionOf(draft, offered).composition).toEqual(sent);
+    expect(compositionOf({ ...draft, from: 'care' }, offered).composition).toEqual({ ...sent, from: 'care' });
+  });
+
+  test('A8: a typed number goes as it was typed', () => {
+    const draft = { ...emptyDraft, channel: 'sms', to: OTHER, manual: ' 0202 555 0143 ', body: 'Hello' };
+    expect(compositionOf(draft, channel()).composition).toEqual({
+      channel: 'sms',
+      to: { manual: '0202 555 0143' },
+      body: 'Hello',
+    });
+  });
+
+  test('without a number there is nothing to ask, and it says so', () => {
+    const draft = { ...emptyDraft, channel: 'sms', to: OTHER };
+    expect(compositionOf(draft, channel())).toEqual({
+      composition: null,
+      incomplete: 'Enter the number to send to.',
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import type { Attachment, ComposeChannel, ComposeOptions, ComposeRecipient, Composition } from '../api/types.js';
+import type { SendKey } from './send-key.js';
+
+/** The choice *Other* in the To list. */
+export const OTHER = 'other';
+
+/** What the agent has entered so far; kept over a reload. */
+export interface ComposeDraft {
+  channel: string;
+  /** A recipient ID, `OTHER`, or empty. */
+  to: string;
+  manual: string;
+  /** A sender that was chosen by hand. */
+  from: string | null;
+  body: string;
+  attachments: Attachment[];
+  /** Of the last attempt to send. */
+  sendKey: SendKey | null;
+}
+
+export const emptyDraft: ComposeDraft = {
+  channel: '',
+  to: '',
+  manual: '',
+  from: null,
+  body: '',
+  attachments: [],
+  sendKey: null,
+};
+
+/** The draft with defaults in place of what is not chosen, or not offered any more. */
+export function completeDraft(draft: ComposeDraft, options: ComposeOptions): ComposeDraft {
+  const channel =
+    options.channels.find((candidate) => candidate.channel === draft.channel) ??
+    options.channels.find(({ available }) => available) ??
+    options.channels[0];
+  if (!channel) return draft;
+  return {
+    ...draft,
+    channel: channel.channel,
+    to: recipientChoice(draft, channel),
+    from: senderChoice(draft, channel),
+  };
+}
+
+function recipientChoice({ to }: ComposeDraft, channel: ComposeChannel): string {
+  const offered = channel.recipients.filter(({ available }) => available);
+  if (to === OTHER && channel.manualEntry) return OTHER;
+  if (offered.some(({ recipientId }) => recipientId === to)) return to;
+  if (offered[0]?.recipientId) return offered[0].recipientId;
+  return channel.manualEntry ? OTHER : '';
+}
+
+function senderChoice({ from }: ComposeDraft, channel: ComposeChannel): string | null {
+  return channel.senders.some(({ id }) => id === from) ? from : null;
+}
+
+export function chosenRecipient(draft: ComposeDraft, channel: ComposeChannel): ComposeRecipient | undefined {
+  return channel.recipients.find(({ recipientId }) => recipientId !== null && recipientId === draft.to);
+}
+
+/** What is sent, or the sentence that says what is still missing. */
+export function compositionOf(
+  draft: ComposeDraft,
+  channel: ComposeChannel,
+): { composition: Composition; incomplete: null } | { composition: null; incomplete: string } {
+  const missing = (incomplete: string) => ({ composition: null, incomplete });
+  if (draft.to === '') return missing('No recipient can be chosen on this channel.');
+  const manual = draft.manual.trim();
+  if (draft.to === OTHER && manual === '') return missing('Enter the number to send to.');
+  // A sender that nobody chose is the server's to name: only it can say why it is this one.
+  return {
+    incomplete: null,
+    composition: {
+      channel: channel.channel,
+      to: draft.to === OTHER ? { manual } : { recipientId: draft.to },
+      ...(draft.from ? { from: draft.from } : {}),
+      body: draft.body,
+      ...(draft.attachments.length > 0 ? { attachmentIds: draft.attachments.map(({ id }) => id) } : {}),
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { preflightQuery, sendMessage } from '../api/compose.js';
+import { Problem } from '../api/problem.js';
+import type { ComposeOptions, Composition, CompositionField, Interaction, SendResult } from '../api/types.js';
+import { Notice } from '../theme/notice.js';
+import { AttachmentField } from './attachment-field.js';
+import { BodyField } from './body-field.js';
+import { ChannelField } from './channel-field.js';
+import classes from './compose.module.css';
+import { chosenRecipient, completeDraft, compositionOf, emptyDraft } from './compose-draft.js';
+import { PreflightPanel } from './preflight-panel.js';
+import { RecipientField } from './recipient-field.js';
+import { SendBar } from './send-bar.js';
+import { sendReadiness } from './send-readiness.js';
+import { SenderField } from './sender-field.js';
+import { useAttachments } from './use-attachments.js';
+import { usePreflight } from './use-preflight.js';
+import { useSend } from './use-send.js';
+import { useStoredDraft } from './use-stored-draft.js';
+
+interface ComposeFormProps {
+  interaction: Interaction;
+  options: ComposeOptions;
+  unsavedRecord: boolean;
+  onSent: (result: SendResult) => void;
+}
+
+/** The form on the left, what will happen on the right. */
+export function ComposeForm({ interaction, options, unsavedRecord, onSent }: ComposeFormProps) {
+  const { number } = interaction;
+  const client = useQueryClient();
+  const stored = useStoredDraft(number, emptyDraft);
+  const { change } = stored;
+  const draft = completeDraft(stored.draft, options);
+  const channel = options.channels.find((candidate) => candidate.channel === draft.channel);
+  const { composition, incomplete } = channel
+    ? compositionOf(draft, channel)
+    : { composition: null, incomplete: 'No channel is active. Ask an admin to switch one on.' };
+  const query = (asked: Composition) => preflightQuery(number, asked);
+  const view = usePreflight(composition, query);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  const files = useAttachments(channel?.attachments ?? null, draft.attachments.length, (file) =>
+    change((before) => ({ attachments: [...before.attachments, file] })),
+  );
+  const sending = useSend({
+    composition,
+    view,
+    query,
+    post: (body, key) => sendMessage(number, body, key),
+    confirmed,
+    sendKey: draft.sendKey,
+    keepKey: (sendKey) => change({ sendKey }),
+    onSent: (result) => {
+      stored.clear();
+      for (const key of ['interactions', 'interaction', 'thread', 'compose']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
+      onSent(result);
+    },
+  });
+  const readiness = sendReadiness({
+    incomplete,
+    view,
+    confirmed,
+    uploading: files.uploading.length > 0,
+  });
+  const errorAt = (field: CompositionField): string | null => {
+    if (field === 'body' && draft.body === '') return null;
+    const blocker = view.preflight?.blockers.find((candidate) => candidate.field === field);
+    return blocker?.reason ?? refusalAt(view.error, field);
+  };
+  const recipient = channel && chosenRecipient(draft, channel);
+  const sender =
+    draft.from ?? (recipient ? recipient.defaultSender : view.preflight?.sender?.id) ?? channel?.defaultSender ?? null;
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (readiness.ready) void sending.send();
+      }}
+    >
+      <div className={classes.columns}>
+        <Stack gap={20} className={classes.fields}>
+          <div className={classes.person}>
+            <strong>{options.person?.name ?? 'Nobody to write to'}</strong>
+            <span className="muted small">{options.personExplanation}</span>
+          </div>
+          {unsavedRecord ? (
+            <Notice tone="warn">The record has unsaved changes. The message goes by what is saved.</Notice>
+          ) : null}
+          {options.warnings.map(({ code, reason }) => (
+            <Notice key={code} tone="warn">
+              {reason}
+            </Notice>
+          ))}
+          {channel ? (
+            <>
+              <ChannelField
+                channels={options.channels}
+                value={draft.channel}
+                error={errorAt('channel')}
+                onChange={(next) => change({ channel: next })}
+              />
+              <RecipientField channel={channel} draft={draft} error={errorAt('to')} onChange={change} />
+              <SenderField
+                senders={channel.senders}
+                value={sender}
+                error={errorAt('from')}
+                onChange={(from) => change({ from })}
+              />
+              <BodyField
+                value={draft.body}
+                maxLength={channel.text.maxLength}
+                view={view}
+                error={errorAt('body')}
+                onChange={(body) => change({ body })}
+              />
+              <AttachmentField
+                limits={channel.attachments}
+                attachments={draft.attachments}
+                uploading={files.uploading}
+                errors={[...files.errors, ...[errorAt('attachmentIds')].filter((text) => text !== null)]}
+                onChoose={(chosen) => void files.choose(chosen)}
+                onRemove={(id) => change({ attachments: draft.attachments.filter((file) => file.id !== id) })}
+                testId="compose-file"
+              />
+            </>
+          ) : null}
+        </Stack>
+        <div className={classes.outcome}>
+          <PreflightPanel
+            {...view}
+            incomplete={incomplete}
+            confirmed={confirmed}
+            onConfirm={(subject, given) =>
+              setConfirmed((before) => {
+                const next = new Set(before);
+                if (given) next.add(subject);
+                else next.delete(subject);
+                return next;
+              })
+            }
+          />
+        </div>
+      </div>
+      <SendBar readiness={readiness} state={sending.state} differsFromUnanswered={sending.differsFromUnanswered} />
+    </form>
+  );
+}
+
+function refusalAt(error: Error | null, field: CompositionField): string | null {
+  if (!(error instanceof Problem)) return null;
+  const errors = error.fieldErrors();
+  const name = Object.keys(errors).find((candidate) => candidate.split('.')[0] === field);
+  return name ? (errors[name] ?? null) : null;
+}

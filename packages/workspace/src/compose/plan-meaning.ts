@@ -1,0 +1,21 @@
+import type { Preflight } from '../api/types.js';
+
+/** What an agent has agreed to by looking at a preflight: who, where, and what happens to which conversation. Not the text. */
+export function planMeaning({ person, recipient, sender, plan, warnings }: Preflight): string {
+  return JSON.stringify([
+    person?.source,
+    person?.id,
+    recipient?.recipientId,
+    sender?.id,
+    plan && [
+      plan.row,
+      plan.appendsTo,
+      plan.closes.map(({ number, queuedMessages }) => [number, queuedMessages]),
+      plan.profile.action,
+      plan.profile.previousUser?.id,
+      plan.assignedTo?.id,
+      plan.joinsLiveGroup,
+    ],
+    warnings.map(({ code }) => code),
+  ]);
+}

@@ -1,0 +1,108 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHourglass } from '@tabler/icons-react';
+import type { CompositionField, Preflight } from '../api/types.js';
+import { Notice } from '../theme/notice.js';
+import { ConfirmationList } from './confirmation-list.js';
+import { confirmationsOf } from './confirmations.js';
+import classes from './preflight.module.css';
+import { PreflightSteps } from './preflight-steps.js';
+import { VerdictList } from './verdict-list.js';
+
+interface PreflightPanelProps {
+  preflight: Preflight | undefined;
+  current: boolean;
+  error: Error | null;
+  /** What is missing before anything can be said. */
+  incomplete: string | null;
+  confirmed: ReadonlySet<string>;
+  onConfirm: (subject: string, given: boolean) => void;
+}
+
+/** "What will happen": the outcome of Send in words, before Send. */
+export function PreflightPanel(props: PreflightPanelProps) {
+  const { preflight, current, error, incomplete, confirmed, onConfirm } = props;
+  const headline = headlineOf(preflight, incomplete, error, confirmed);
+  const Icon = headline.icon;
+  return (
+    <section className={classes.panel} aria-labelledby="preflight-title" data-testid="preflight" data-current={current}>
+      <div className={classes.head}>
+        <h3 id="preflight-title" className={classes.title}>
+          What will happen
+        </h3>
+        <span className={classes.verdict} data-tone={headline.tone}>
+          <Icon size={17} stroke={1.9} aria-hidden />
+          {headline.words}
+        </span>
+      </div>
+      <p className="sr-only" role="status">
+        {current && preflight ? announcement(preflight, headline.words) : ''}
+      </p>
+      {incomplete ? <p className="muted">{incomplete}</p> : null}
+      {error && !incomplete ? (
+        <Notice tone="bad" title="This cannot be worked out">
+          {error.message}
+        </Notice>
+      ) : null}
+      {preflight && !incomplete && !error ? (
+        <div className={classes.content} aria-busy={!current}>
+          {preflight.blockers.map(({ code, reason, until, field }) => (
+            <Notice key={code + reason} tone={notWritten(preflight, field) ? 'info' : 'bad'}>
+              {reason}
+              {until
+                ? ` Until ${new Date(until).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`
+                : ''}
+            </Notice>
+          ))}
+          <ConfirmationList confirmations={confirmationsOf(preflight)} confirmed={confirmed} onConfirm={onConfirm} />
+          {preflight.warnings
+            .filter(({ confirmation }) => confirmation === null)
+            .map(({ code, message }) => (
+              <Notice key={code} tone="info">
+                {message}
+              </Notice>
+            ))}
+          <PreflightSteps preflight={preflight} />
+          <VerdictList preflight={preflight} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function headlineOf(
+  preflight: Preflight | undefined,
+  incomplete: string | null,
+  error: Error | null,
+  confirmed: ReadonlySet<string>,
+) {
+  if (incomplete) return { words: 'Not complete yet', tone: 'neutral', icon: IconHourglass };
+  if (error) return { words: 'Unknown', tone: 'bad', icon: IconCircleX };
+  if (!preflight) return { words: 'Working it out…', tone: 'neutral', icon: IconHourglass };
+  if (preflight.blockers.length > 0) {
+    return preflight.blockers.every(({ field }) => notWritten(preflight, field))
+      ? { words: 'Not complete yet', tone: 'neutral', icon: IconHourglass }
+      : { words: 'Cannot be sent', tone: 'bad', icon: IconCircleX };
+  }
+  if (confirmationsOf(preflight).some(({ subject }) => !confirmed.has(subject))) {
+    return { words: 'Needs your confirmation', tone: 'warn', icon: IconAlertTriangle };
+  }
+  return { words: 'Ready to send', tone: 'good', icon: IconCircleCheck };
+}
+
+/** A message that is not written yet is no refusal. */
+function notWritten({ text }: Preflight, field: CompositionField | null): boolean {
+  return field === 'body' && text.characters === 0;
+}
+
+/** Short, and the same while only the text grows: a screen reader is told of changes, not of every key. */
+function announcement(preflight: Preflight, headline: string): string {
+  const { plan, blockers, warnings, recipient } = preflight;
+  return [
+    `${headline}.`,
+    recipient ? `To ${recipient.recipientId}.` : '',
+    plan?.explanation ?? '',
+    ...warnings.map(({ message }) => `Warning: ${message}`),
+    ...blockers.map(({ reason }) => reason),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,88 @@
+import {
+  IconAddressBook,
+  IconArrowsSplit2,
+  IconBuilding,
+  IconPaperclip,
+  IconPhone,
+  IconTextSize,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Preflight } from '../api/types.js';
+import { PlanEffects } from './plan-effects.js';
+import classes from './preflight.module.css';
+import { segmentWords } from './text-words.js';
+
+/** Who and why, to which number, from where, what becomes of which conversation, and what the text costs. */
+export function PreflightSteps({ preflight }: { preflight: Preflight }) {
+  const { person, recipient, sender, plan, text, attachments } = preflight;
+  return (
+    <dl className={classes.steps}>
+      <Step icon={<IconAddressBook size={18} stroke={1.7} />} name="Who">
+        <strong>{person?.name ?? 'Nobody known'}</strong>
+        {person ? <Why>{person.explanation}</Why> : <Why>The number is bound to nobody: a guest.</Why>}
+      </Step>
+      {recipient ? (
+        <Step icon={<IconPhone size={18} stroke={1.7} />} name="To">
+          <strong className="number">{recipient.recipientId}</strong>
+          {recipient.label ? <span className="muted"> {recipient.label}</span> : null}
+          <Why>{recipient.explanation}</Why>
+          {says(recipient.explanation, recipient.derivation.explanation) ? null : (
+            <Why>{recipient.derivation.explanation}</Why>
+          )}
+        </Step>
+      ) : null}
+      {sender ? (
+        <Step icon={<IconBuilding size={18} stroke={1.7} />} name="From">
+          <strong>{sender.name}</strong> <span className="muted number">{sender.address}</span>
+          <Why>{sender.explanation}</Why>
+        </Step>
+      ) : null}
+      {plan ? (
+        <Step icon={<IconArrowsSplit2 size={18} stroke={1.7} />} name="Conversation">
+          <span className={classes.explanation}>{plan.explanation}</span>
+          <PlanEffects plan={plan} person={person?.name ?? null} />
+        </Step>
+      ) : null}
+      <Step icon={<IconTextSize size={18} stroke={1.7} />} name="Text">
+        <strong>
+          {text.characters === 0 ? 'Not written yet' : segmentWords(text) || `${text.characters} characters`}
+        </strong>
+        {text.characters > 0 && segmentWords(text) ? (
+          <span className="muted">
+            {' '}
+            {text.characters} of {text.maxLength} characters
+          </span>
+        ) : null}
+      </Step>
+      {attachments.map(({ id, fileName, explanation }) => (
+        <Step key={id} icon={<IconPaperclip size={18} stroke={1.7} />} name="Attachment">
+          <strong>{fileName}</strong>
+          <Why>{explanation}</Why>
+        </Step>
+      ))}
+    </dl>
+  );
+}
+
+function Step({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
+  return (
+    <div className={classes.step}>
+      <dt>
+        <span className={classes.icon} aria-hidden="true">
+          {icon}
+        </span>
+        {name}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Whether the first already holds the second. */
+function says(whole: string, part: string): boolean {
+  return whole.toLowerCase().includes(part.toLowerCase().replace(/\.$/, ''));
+}
+
+function Why({ children }: { children: ReactNode }) {
+  return <p className={classes.why}>{children}</p>;
+}

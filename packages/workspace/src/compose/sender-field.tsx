@@ -1,0 +1,37 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ComposeSender } from '../api/types.js';
+
+interface SenderFieldProps {
+  senders: ComposeSender[];
+  /** Id of the sender that is chosen, or that the server would choose. */
+  value: string | null;
+  error: string | null;
+  onChange: (sender: string) => void;
+}
+
+const words = ({ name, address }: ComposeSender): string => (name === address ? address : `${name} · ${address}`);
+
+/** From: set when there is one sender, a list when there are several. */
+export function SenderField({ senders, value, error, onChange }: SenderFieldProps) {
+  const [only] = senders;
+  if (only && senders.length === 1) {
+    return (
+      <TextInput label="From" value={words(only)} readOnly variant="filled" error={error} data-testid="compose-from" />
+    );
+  }
+  return (
+    <NativeSelect
+      label="From"
+      value={value ?? ''}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data-testid="compose-from"
+      data={[
+        ...(value
+          ? []
+          : [{ value: '', label: senders.length === 0 ? 'No sender' : 'Choose a sender', disabled: true }]),
+        ...senders.map((sender) => ({ value: sender.id, label: words(sender) })),
+      ]}
+    />
+  );
+}

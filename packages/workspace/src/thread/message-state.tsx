@@ -1,0 +1,52 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconChecks,
+  IconCircleX,
+  IconClock,
+  IconEye,
+  IconSend,
+} from '@tabler/icons-react';
+import type { Message, MessageState as State } from '../api/types.js';
+import classes from './thread.module.css';
+
+const shown: Record<Exclude<State, 'received'>, { words: string; Icon: typeof IconClock }> = {
+  queued: { words: 'Queued', Icon: IconClock },
+  sending: { words: 'Sending', Icon: IconSend },
+  sent: { words: 'Sent', Icon: IconCheck },
+  delivered: { words: 'Delivered', Icon: IconChecks },
+  read: { words: 'Read', Icon: IconEye },
+  failed: { words: 'Failed', Icon: IconCircleX },
+  undelivered: { words: 'Not delivered', Icon: IconCircleX },
+  unknown: { words: 'Outcome unknown', Icon: IconAlertTriangle },
+  canceled: { words: 'Canceled', Icon: IconBan },
+};
+
+const troubled: State[] = ['failed', 'undelivered', 'unknown', 'canceled'];
+
+/** How far an outbound message came, and the cause when it did not arrive. */
+export function MessageState({ message }: { message: Message }) {
+  if (message.state === 'received') return null;
+  const { words, Icon } = shown[message.state];
+  const trouble = troubled.includes(message.state);
+  return (
+    <>
+      <span className={classes.state} data-trouble={trouble || undefined}>
+        <Icon size={15} stroke={1.9} aria-hidden />
+        {words}
+      </span>
+      {trouble ? (
+        <span className={classes.cause}>
+          {message.cause?.reason ?? causeWords(message)}
+          {message.state === 'unknown' ? ' It is not sent again by itself, so that it never arrives twice.' : ''}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function causeWords({ state, cause }: Message): string {
+  if (cause) return `Reason: ${cause.code.replaceAll('_', ' ')}.`;
+  return state === 'unknown' ? 'The carrier gave no clear answer.' : 'No reason was given.';
+}
