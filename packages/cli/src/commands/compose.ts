@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Preflight } from '@hailpoint/messaging';
+import type { Command, CommandArguments } from '../command.js';
+import { CommandError } from '../command-error.js';
+import { exitCodes } from '../exit-codes.js';
+import type { Hailpoint } from '../hailpoint.js';
+
+/** Composes from an interaction: shows the preflight, and sends with `--send`. */
+export const compose: Command = {
+  name: 'compose',
+  needs: 'plugins',
+  async run(hailpoint, args, caller) {
+    const actor = await actorOf(hailpoint, String(args['as']));
+    const number = String(args['number']);
+    const composition = await compositionOf(hailpoint, actor, number, args);
+    const preflight = await hailpoint.messaging.compose.preflight(actor, number, composition);
+    if (!args['send']) return { text: describe(preflight), json: preflight };
+    const confirm = Array.isArray(args['confirm']) ? (args['confirm'] as string[]) : [];
+    const { result } = await hailpoint.messaging.compose.send(
+      actor,
+      number,
+      { ...composition, planId: preflight.planId, confirm },
+      { key: randomUUID(), route: 'command compose' },
+    );
+    await hailpoint.messaging.audit.record({
+      userId: actor.userId,
+      operatingSystemUser: caller.operatingSystemUser,
+      action: 'message_sent_by_command',
+      subject: result.interaction.number,
+    });
+    const closed = result.closed.length > 0 ? ` Closed: ${result.closed.join(', ')}.` : '';
+    return {
+      text: `${result.workflow}: ${result.interaction.number}, message ${result.message.id}.${closed}`,
+      json: result,
+    };
+  },
+};
+
+async function actorOf(hailpoint: Hailpoint, username: string): Promise<Actor> {
+  const user = await hailpoint.messaging.users.findByUsername(username);
+  if (!user)
+    throw new CommandError(`Nobody has the username "${username}"; --as names who composes.`, exitCodes.refused);
+  return { userId: user.id, name: user.name, roles: user.roles };
+}
+
+async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string, args: CommandArguments) {
+  const options = await hailpoint.messaging.compose.options(actor, number);
+  const channel = options.channels.find(({ channel: name }) => (args['channel'] ? name === args['channel'] : true));
+  if (!channel) {
+    const known = options.channels.map(({ channel: name }) => name).join(', ') || 'none';
+    throw new CommandError(`No such channel. Active channels: ${known}.`, exitCodes.refused);
+  }
+  const typed = typeof args['to'] === 'string' ? args['to'] : undefined;
+  const listed = channel.recipients.find((recipient) =>
+    typed ? recipient.recipientId === typed : recipient.available,
+  );
+  const to = listed?.recipientId ? { recipientId: listed.recipientId } : typed ? { manual: typed } : null;
+  if (!to) {
+    const reasons = channel.recipients.flatMap((recipient) => recipient.reasons.map(({ reason }) => reason));
+    throw new CommandError(
+      `No recipient can be used: ${reasons.join(' ') || 'the record has none'}. --to types one.`,
+      exitCodes.refused,
+    );
+  }
+  const from = typeof args['from'] === 'string' ? { from: args['from'] } : {};
+  return { channel: channel.channel, to, ...from, body: String(args['body'] ?? '') };
+}
+
+function describe(preflight: Preflight): string {
+  return [
+    `To:      ${preflight.recipient ? `${preflight.recipient.recipientId} (${preflight.recipient.explanation})` : 'nobody'}`,
+    `From:    ${preflight.sender ? `${preflight.sender.address} (${preflight.sender.explanation})` : 'no sender'}`,
+    `Outcome: ${preflight.plan?.explanation ?? 'nothing can be sent'}`,
+    `Text:    ${preflight.text.characters} characters, ${preflight.text.segments} segment(s), ${preflight.text.encoding}`,
+    ...preflight.warnings.map(
+      ({ message, confirmation }) => `Warning: ${message}${confirmation ? ` (--confirm ${confirmation})` : ''}`,
+    ),
+    ...preflight.blockers.map(({ reason }) => `Blocked: ${reason}`),
+    preflight.sendable ? 'Add --send to send it.' : 'It cannot be sent.',
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import type { PluginListing } from '@hailpoint/kernel/host';
+import type { Command } from '../command.js';
+import { table } from '../table.js';
+
+export const plugins: Command = {
+  name: 'plugins',
+  needs: 'plugins',
+  async run(hailpoint) {
+    const listing = hailpoint.host.plugins();
+    const text = table(
+      ['PLUGIN', 'STATE', 'ORDER', 'CONTRIBUTES'],
+      listing.map(({ id, package: name, state, order, contributes }) => [
+        id ?? name,
+        state,
+        String(order),
+        contributes.join(', '),
+      ]),
+    );
+    return { text: [text, ...problems(listing)].join('\n'), json: listing };
+  },
+};
+
+function problems(listing: readonly PluginListing[]): string[] {
+  return listing.flatMap(({ id, package: name, problem }) =>
+    problem ? [`\n${id ?? name}: ${problem.what}\n  Why: ${problem.why}\n  Fix: ${problem.fix}`] : [],
+  );
+}

@@ -1,0 +1,83 @@
+import { Command as Program } from 'commander';
+import type { CommandArguments } from './command.js';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'migrate'; readonly json: boolean }
+  | { readonly kind: 'command'; readonly name: string; readonly args: CommandArguments; readonly json: boolean };
+
+const collect = (value: string, before: string[]) => [...before, value];
+
+/** The command line's grammar. `invoke` is called once with what was asked. */
+export function createProgram(version: string, invoke: (invocation: Invocation) => Promise<void>): Program {
+  const program = new Program('hailpoint')
+    .description('Lets the agents of a contact centre start conversations with customers.')
+    .version(version)
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText(
+      'after',
+      '\nEnvironment: HAILPOINT_CONFIG (the configuration file), HAILPOINT_DATA_DIR, HAILPOINT_PORT, DATABASE_URL.' +
+        '\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 wrong configuration, 4 no database, 5 refused.',
+    );
+
+  program
+    .command('start')
+    .description('start the server')
+    .action(() => invoke({ kind: 'start' }));
+
+  program
+    .command('migrate')
+    .description('bring the database to this version')
+    .option('--json', 'print JSON')
+    .action((options) => invoke({ kind: 'migrate', json: Boolean(options.json) }));
+
+  const run = (name: string, { json, ...args }: Record<string, unknown>) =>
+    invoke({ kind: 'command', name, args: args as CommandArguments, json: Boolean(json) });
+
+  program
+    .command('login')
+    .description('print a sign-in link, valid once and for 15 minutes')
+    .argument('<username>')
+    .option('--json', 'print JSON')
+    .action((username, options) => run('login', { ...options, username }));
+
+  program
+    .command('token')
+    .description('tokens for programs')
+    .command('create')
+    .description('print a new token; it is shown once')
+    .requiredOption('--user <username>', 'on whose behalf the program acts')
+    .option('--label <text>', 'what it is for')
+    .option('--json', 'print JSON')
+    .action((options) => run('token create', options));
+
+  const plugins = program.command('plugins').description('what plugins there are');
+  plugins
+    .command('list', { isDefault: true })
+    .description('plugins with state, order and what they contribute')
+    .option('--json', 'print JSON')
+    .action((options) => run('plugins', options));
+
+  program
+    .command('channels')
+    .description('channel configurations and where their values come from')
+    .option('--json', 'print JSON')
+    .action((options) => run('channels', options));
+
+  program
+    .command('compose')
+    .description('show what a message from an interaction would do, and send it with --send')
+    .argument('<number>', 'the interaction, such as IMS0000001')
+    .requiredOption('--as <username>', 'the agent who composes')
+    .option('--channel <channel>', 'default: the first active one')
+    .option('--to <recipient>', 'a recipient ID; default: the first that can be used')
+    .option('--from <sender>', "a sender's id")
+    .option('--body <text>', 'the message', '')
+    .option('--confirm <code>', 'a confirmation that the preflight asks for; may be repeated', collect, [])
+    .option('--send', 'send it, if the outcome is still what was shown')
+    .option('--json', 'print JSON')
+    .action((number, options) => run('compose', { ...options, number }));
+
+  return program;
+}
