@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, openBrowser } from '../harness/browser.js';
+import {
+  environmentOf,
+  type HailpointProcess,
+  hailpointCommand,
+  startHailpoint,
+} from '../harness/hailpoint-process.js';
+import { runNode } from '../harness/run-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hailpoint-first-run-'));
+/** Set it to look at the pages. */
+const screenshots = process.env['HAILPOINT_TEST_SCREENSHOTS'];
+const sizes = [
+  { name: 'desktop', viewport: { width: 1440, height: 900 } },
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+];
+
+const inBrowser = hasBrowser ? describe : describe.skip;
+
+inBrowser('the first run, in a browser', () => {
+  let server: HailpointProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startHailpoint({ dataDirectory: folder });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shot = async (page: Page, name: string) => {
+    if (screenshots) await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  };
+  const accessible = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+  };
+
+  test('A1 to A12, B1: sign in, open a phone interaction, compose, see the preflight, send; the handset shows it; its reply arrives', async () => {
+    const context = await browser.newContext({ viewport: sizes[0]?.viewport });
+    const page = await context.newPage();
+    await page.goto(server.agentLink as string);
+    await page
+      .getByTestId(/^guide-/)
+      .first()
+      .waitFor();
+    await accessible(page);
+    await shot(page, 'home');
+
+    await page.goto(`${server.url}/interactions`);
+    await page
+      .getByRole('link', { name: /^IMS\d+$/ })
+      .first()
+      .waitFor();
+    await accessible(page);
+    await shot(page, 'list');
+
+    const number = await numberOf(page, server, 'Parcel has not arrived');
+    await page.goto(`${server.url}/interactions/${number}`);
+    await page.getByTestId('compose-open').click();
+    await page.getByTestId('compose-body').fill('Hello Maria, your parcel arrives tomorrow.');
+    await page.getByTestId('preflight').getByText('+12025550143').first().waitFor();
+    await accessible(page);
+    await shot(page, 'compose');
+    await page.getByTestId('compose-send').click();
+    await page.getByTestId('send-result').waitFor();
+    await accessible(page);
+    await shot(page, 'result');
+
+    const handset = await context.newPage();
+    await handset.goto(server.handsetUrl as string);
+    await handset.getByTestId('phone-+12025550143').click();
+    await handset.getByTestId('thread').getByText('your parcel arrives tomorrow').waitFor();
+    await accessible(handset);
+    await shot(handset, 'handset');
+    await handset.getByTestId('reply-text').fill('Wonderful, thank you!');
+    await handset.getByTestId('reply-send').click();
+
+    await page.getByTestId('send-result-link').first().click();
+    await page.getByTestId('thread').getByText('Wonderful, thank you!').waitFor();
+    await page.locator('[data-testid="message"][data-state="delivered"]').first().waitFor();
+    await accessible(page);
+    await shot(page, 'thread');
+  }, 120_000);
+
+  test('the same pages hold at the width of a phone', async () => {
+    const signedIn = await browser.newContext({ viewport: sizes[1]?.viewport });
+    const page = await signedIn.newPage();
+    await page.goto(await newLink(server));
+    await page
+      .getByTestId(/^guide-/)
+      .first()
+      .waitFor();
+    await accessible(page);
+    await shot(page, 'home-phone');
+    const number = await numberOf(page, server, 'Picks up the spare part');
+    await page.goto(`${server.url}/interactions/${number}`);
+    await page.getByTestId('compose-open').click();
+    await page.getByTestId('compose-body').fill('Hello George, the part is at the counter.');
+    const confirmation = page.getByTestId('confirm-recipient_reassignment');
+    await confirmation.waitFor();
+    expect(await page.getByTestId('compose-send').isDisabled()).toBe(true);
+    await accessible(page);
+    await shot(page, 'compose-phone');
+    await confirmation.click();
+    await page.getByTestId('compose-send').click();
+    await page.getByTestId('send-result').waitFor();
+    await shot(page, 'result-phone');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide).toBe(false);
+    await signedIn.close();
+  }, 120_000);
+});
+
+async function newLink(server: HailpointProcess): Promise<string> {
+  const login = runNode(hailpointCommand, ['login', 'alex'], {
+    ...environmentOf({ dataDirectory: folder }),
+    HAILPOINT_PORT: new URL(server.url).port,
+  });
+  expect(await login.ended).toBe(0);
+  return login.stdout().trim();
+}
+
+async function numberOf(page: Page, server: HailpointProcess, words: string): Promise<string> {
+  const answer = await page.request.get(`${server.url}/api/v1/interactions?q=${encodeURIComponent(words)}`);
+  const { items } = (await answer.json()) as { items: { number: string }[] };
+  expect(items).toHaveLength(1);
+  return items[0]?.number as string;
+}
