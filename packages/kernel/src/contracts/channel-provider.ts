@@ -155,4 +155,20 @@ export const ChannelProvider = defineExtensionPoint<ChannelProvider>({
   failurePolicy: 'caller',
   deadlineMs: 20_000,
   requires: ['channel', 'capabilities', 'senders', 'send', 'verify', 'parse'],
+  fault: channelProviderFault,
 });
+
+/** How a channel may be named: it stands in addresses and in configuration files. */
+const channelName = /^[a-z][a-z0-9_-]{0,63}$/;
+
+function channelProviderFault({ channel, capabilities }: ChannelProvider): string | null {
+  if (typeof channel !== 'string' || !channelName.test(channel)) {
+    return 'Its channel must be a name such as "sms": lower case letters, digits, dashes, underscores, 64 at most.';
+  }
+  const { addressKind, text, receipts } = (capabilities ?? {}) as Partial<ChannelCapabilities>;
+  if (typeof addressKind !== 'string' || addressKind === '') return 'Its capabilities.addressKind is missing.';
+  if (!text || !(text.maxLength > 0) || (text.encoding !== 'sms' && text.encoding !== 'unicode')) {
+    return 'Its capabilities.text needs maxLength, a number above 0, and encoding, "sms" or "unicode".';
+  }
+  return Array.isArray(receipts) ? null : 'Its capabilities.receipts must be a list; an empty one is fine.';
+}

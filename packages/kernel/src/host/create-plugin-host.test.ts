@@ -7,6 +7,7 @@ import { IsUrl } from 'class-validator';
 import { injectable } from 'inversify';
 import { Secret } from '../config/secret.js';
 import { AvailabilityPolicy } from '../contracts/availability-policy.js';
+import { ChannelProvider } from '../contracts/channel-provider.js';
 import { defineExtensionPoint } from '../contracts/extension-point.js';
 import { UserDocumentResolver } from '../contracts/user-document-resolver.js';
 import { type Class, definePlugin, type PluginDefinition } from '../plugin/define-plugin.js';
@@ -176,6 +177,14 @@ class TakesInterface {
 
 const contributing = (contribution: unknown): PluginDefinition =>
   simple('bad', ({ contribute }) => contribute(UserDocumentResolver, contribution as Class<UserDocumentResolver>));
+const badlyNamedChannel: ChannelProvider = {
+  channel: 'Sms!',
+  capabilities: { addressKind: 'phone', text: { maxLength: 1, encoding: 'sms' }, receipts: [], inbound: false },
+  senders: () => [],
+  send: async () => ({ outcome: 'notSent', code: 'never', reason: 'Never sends.' }),
+  verify: () => ({ accepted: false, status: 403, reason: 'Never verifies.' }),
+  parse: () => [],
+};
 const unknownPoint = defineExtensionPoint<object>({
   ...UserDocumentResolver,
   id: 'user-document-resolvr',
@@ -254,6 +263,12 @@ describe('a plugin that does not start is reported with what, why and fix, and t
       inline(contributing(() => ({ isValidForTableRecord: () => true }))),
       'member_missing',
       /lacks getUserDocument/,
+    ],
+    [
+      'a channel that cannot be named',
+      inline(simple('bad', ({ contribute }) => contribute(ChannelProvider, () => badlyNamedChannel))),
+      'contract_broken',
+      /channel must be a name/,
     ],
     ['a contribution that is no class', inline(contributing({})), 'registration', /not a class or a factory/],
     [

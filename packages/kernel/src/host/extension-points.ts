@@ -70,7 +70,7 @@ export type GuardedResult<R> =
  * Guards: deadline per contribution, one AbortSignal per dispatch, attribution, circuit breaker.
  */
 export interface ExtensionPoints {
-  /** Switched-on contributions in their order: the admin's number, then plugin id, then contribution name. Frozen. */
+  /** Switched-on contributions in their order: the admin's number, then plugin id, then contribution name. A snapshot: never changed, replaced as a whole. */
   contributions<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[];
 
   first<C extends object, R>(

@@ -2,7 +2,12 @@ import { kernelCopy } from '../../kernel-copy.js';
 import type { Class, HostServices } from '../../plugin/define-plugin.js';
 import { PluginContainer } from '../container/plugin-container.js';
 import { UnmetDependencyError } from '../container/unmet-dependency-error.js';
-import { ConstructionError, KernelCopyError, MemberMissingError } from '../errors/activation-errors.js';
+import {
+  ConstructionError,
+  ContractBrokenError,
+  KernelCopyError,
+  MemberMissingError,
+} from '../errors/activation-errors.js';
 import type { CollectedRegistration, StatedContribution } from './collect-registration.js';
 
 export interface BuiltInstance {
@@ -18,7 +23,7 @@ export interface Build {
 /**
  * Builds everything that a plugin registered and checks it against the contracts. Undoes its bindings when something fails.
  * @param configClass when the configuration is one
- * @throws ConstructionError, MemberMissingError, KernelCopyError
+ * @throws ConstructionError, MemberMissingError, ContractBrokenError, KernelCopyError
  */
 export function buildContributions(
   plugin: string,
@@ -89,4 +94,6 @@ function checkMembers(plugin: string, { name, point }: StatedContribution, insta
     return (instance as Record<string, unknown>)[member] === undefined;
   });
   if (missing.length > 0) throw new MemberMissingError(plugin, name, point.id, missing);
+  const fault = point.fault?.(instance) ?? null;
+  if (fault !== null) throw new ContractBrokenError(plugin, name, point.id, fault);
 }

@@ -470,11 +470,13 @@ describe('snapshots', () => {
     expect(calls['b']?.inFlight).toBe(0);
   });
 
-  test('are frozen, and the same until something changes', () => {
+  test('are a snapshot: the same until something changes, and never changed themselves', () => {
     const { points, control } = host(UserDocumentResolver, { a: { work: () => null } });
     const before = points.contributions(UserDocumentResolver);
-    expect(Object.isFrozen(before)).toBe(true);
     expect(points.contributions(UserDocumentResolver)).toBe(before);
+    expect(points.contributions(ChannelProvider)).toHaveLength(0);
+    expect(points.contributions(UserDocumentResolver)).toBe(before);
+    expect(before.every((slot) => Object.isFrozen(slot))).toBe(true);
     control.deactivate(['a']);
     expect(before).toHaveLength(1);
     expect(points.contributions(UserDocumentResolver)).toHaveLength(0);

@@ -5,7 +5,7 @@ import type { CircuitBreaker } from './circuit-breaker.js';
 import type { PluginCalls } from './plugin-calls.js';
 
 /** A point without the type of its contributions, which no guard needs. */
-export type PointFacts = Omit<ExtensionPoint, 'requires'>;
+export type PointFacts = Omit<ExtensionPoint, 'requires' | 'fault'>;
 
 /** A contribution in a snapshot, with what guards its calls. Never changes: another order makes another slot. */
 export class Slot<C extends object = object> implements ActiveContribution<C> {

@@ -105,7 +105,20 @@ export class MemberMissingError extends PluginError {
     super({
       what: `The contribution "${contribution}" of the plugin "${plugin}" does not fulfil the contract "${point}".`,
       why: `It lacks ${members.join(', ')}.`,
-      fix: `Add ${members.length === 1 ? 'it' : 'them'}; the kernel's README lists what each contract asks for.`,
+      fix: `Add ${members.length === 1 ? 'it' : 'them'}; the types of @hailpoint/kernel and their comments state the contract.`,
+    });
+  }
+}
+
+/** A contribution has every member, and one of them is not what the contract says. */
+export class ContractBrokenError extends PluginError {
+  readonly code = 'contract_broken';
+
+  constructor(plugin: string, contribution: string, point: string, fault: string) {
+    super({
+      what: `The contribution "${contribution}" of the plugin "${plugin}" does not fulfil the contract "${point}".`,
+      why: fault,
+      fix: `Mend it; the types of @hailpoint/kernel and their comments state the contract.`,
     });
   }
 }
