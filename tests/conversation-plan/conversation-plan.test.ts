@@ -358,6 +358,23 @@ describe.each(databaseKinds)('conversation plan, through HTTP (%s)', (kind) => {
     ]);
   });
 
+  test('row 1 cancels what is still queued for the number, of a conversation that an agent had closed before too', async () => {
+    const number = newNumber();
+    const before = await person('Olivia', null);
+    const now = await person('George', number);
+    const given = await givenConversation(number, { user: before, assignedTo: ids.sam, queued: true });
+    const ended = await sam.post(`/api/v1/interactions/${given.number}/close`, {
+      state: 'closed_complete',
+      reason: 'agent_ended',
+    });
+    expect(ended.status).toBe(200);
+    expect(await messagesOf(given.id)).toMatchObject([{ state: 'queued' }]);
+    const source = await record(now);
+    const { body } = await send(alex, source, { recipientId: number }, { confirm: ['recipient_reassignment'] });
+    expect(body.workflow).toBe('created');
+    expect(await messagesOf(given.id)).toMatchObject([{ state: 'canceled', cause_code: 'recipient_reassigned' }]);
+  });
+
   test('row 1 is tried before row 3: a virtual agent with somebody else is a reassignment, not a take-over', async () => {
     const number = newNumber();
     const before = await person('Olivia', null);

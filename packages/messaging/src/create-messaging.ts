@@ -16,6 +16,7 @@ import { mediaOfMessage } from './send/media-of-message.js';
 import { DatabaseSignInService } from './sign-in/sign-in-service.js';
 import { Upkeep } from './upkeep.js';
 import { DatabaseUserService } from './users/user-service.js';
+import { forgetWebhooks } from './webhooks/forget-webhooks.js';
 import { StoredWebhooks } from './webhooks/webhook-service.js';
 import { WebhookWorker } from './webhooks/webhook-worker.js';
 
@@ -30,8 +31,14 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
   const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
+  const signIn = new DatabaseSignInService({ store, clock });
   const upkeep = new Upkeep(
-    { attachments: () => attachments.sweepUnused(), idempotency: () => forgetAnswers(store, clock.now()) },
+    {
+      attachments: () => attachments.sweepUnused(),
+      idempotency: () => forgetAnswers(store, clock.now()),
+      signIn: () => signIn.sweepExpired(),
+      webhooks: () => forgetWebhooks(store, clock.now()),
+    },
     logger,
   );
   return {
@@ -41,7 +48,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     notifications: new DatabaseNotificationService({ store, clock, live }),
     users: new DatabaseUserService({ store, points, clock }),
     channels: new DatabaseChannelService({ store, clock, settings, configurations }),
-    signIn: new DatabaseSignInService({ store, clock }),
+    signIn,
     webhooks: new StoredWebhooks({ store, points, clock, logger }),
     audit: new DatabaseAuditService({ store, clock }),
     live,

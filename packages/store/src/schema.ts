@@ -189,6 +189,7 @@ export interface AttachmentsTable {
   id: string;
   uploader_id: string | null;
   message_id: string | null;
+  position: Generated<number>;
   file_name: string;
   content_type: string;
   size: number;

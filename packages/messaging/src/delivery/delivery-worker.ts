@@ -34,6 +34,7 @@ export class DeliveryWorker {
   readonly #owner = newId();
   readonly #underWay = new Set<Promise<void>>();
   readonly #worker: Worker;
+  #sweptAt: Date | null = null;
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
@@ -51,10 +52,8 @@ export class DeliveryWorker {
   }
 
   async #run(): Promise<boolean> {
-    const { store, live, clock } = this.#dependencies;
-    // The embedded database has one process, and we are it: whoever else claimed is dead.
-    await settleOverdue(store, live, clock.now(), store.kind === 'embedded' ? this.#owner : undefined);
-    await matchLateReceipts(store, live);
+    const { store, clock } = this.#dependencies;
+    await this.#sweep();
     const free = parallelAttempts - this.#underWay.size;
     const providers = this.#providers();
     if (free <= 0 || providers.length === 0) return false;
@@ -62,6 +61,17 @@ export class DeliveryWorker {
     const claimed = await claimMessages(store, { now: clock.now(), plugins, limit: free, owner: this.#owner, leaseMs });
     for (const message of claimed) this.#track(this.#deliver(message));
     return claimed.length === free;
+  }
+
+  /** At most once per poll: a busy outbox wakes the worker for every message. */
+  async #sweep(): Promise<void> {
+    const { store, live, clock } = this.#dependencies;
+    const now = clock.now();
+    if (this.#sweptAt !== null && Math.abs(now.getTime() - this.#sweptAt.getTime()) < pollMs) return;
+    this.#sweptAt = now;
+    // The embedded database has one process, and we are it: whoever else claimed is dead.
+    await settleOverdue(store, live, now, store.kind === 'embedded' ? this.#owner : undefined);
+    await matchLateReceipts(store, live);
   }
 
   #providers(): readonly ActiveContribution<ChannelProvider>[] {
@@ -107,7 +117,16 @@ export class DeliveryWorker {
         retryAt: new Date(now().getTime() + 30_000),
       } as const;
     }
-    const media = await this.#dependencies.mediaOf(message.id);
+    const media = await this.#dependencies.mediaOf(message.id).catch(() => null);
+    if (media === null) {
+      const reason = 'Its attachments could not be read just now; it is tried again.';
+      return {
+        outcome: 'not_sent',
+        code: 'media_unreadable',
+        reason,
+        retryAt: new Date(now().getTime() + 10_000),
+      } as const;
+    }
     return attemptSend(
       points,
       provider,

@@ -1,6 +1,6 @@
 import type { Store, StoreTransaction } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
-import { applySighting, lockMessage } from '../receipts/apply-sighting.js';
+import { applySighting, lockMessage, type ProgressingMessage } from '../receipts/apply-sighting.js';
 import type { OutboundState } from '../receipts/message-progress.js';
 
 /** What became of one attempt, as far as we know. */
@@ -32,7 +32,10 @@ export function recordOutcome(
     await endAttempt(transaction, messageId, attempt, outcome, at);
     if (outcome.outcome === 'accepted')
       await learnCarrierId(transaction, messageId, outcome.carrierMessageId, outcome.segments);
-    if (outcome.outcome === 'not_sent') await postpone(transaction, messageId, outcome.retryAt);
+    if (outcome.outcome === 'not_sent') {
+      if (handedOn.has(message.close_reason ?? '')) return cancel(transaction, live, message, at);
+      await postpone(transaction, messageId, outcome.retryAt);
+    }
     const why = 'reason' in outcome ? { code: outcome.code, reason: outcome.reason } : { code: null, reason: null };
     // An attempt whose lease ran out is `unknown`; a late answer of it still says more than that.
     const settled = message.state === 'unknown' ? { ...message, state: 'sending' } : message;
@@ -43,6 +46,27 @@ export function recordOutcome(
       ...why,
     });
   });
+}
+
+/** Closed so, a conversation's queued messages are canceled; one that was on its way and did not go out must not queue up again. */
+const handedOn = new Set(['recipient_reassigned', 'taken_over_by_agent']);
+
+async function cancel(
+  transaction: StoreTransaction,
+  live: LiveEventBus,
+  message: ProgressingMessage,
+  at: Date,
+): Promise<void> {
+  await transaction.execute(
+    {
+      name: 'message-cancel',
+      text: `UPDATE messages SET state = 'canceled', cause_code = $2, cause_reason = $3, state_at = $4, due_at = NULL,
+                    lease_owner = NULL, lease_until = NULL
+              WHERE id = $1 AND state IN ('queued', 'sending', 'unknown')`,
+    },
+    [message.id, message.close_reason, 'Its conversation was closed before it could be sent.', at],
+  );
+  live.publishAfterCommit(transaction, { kind: 'thread', number: message.number });
 }
 
 async function endAttempt(

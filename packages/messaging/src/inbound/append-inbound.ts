@@ -109,7 +109,7 @@ async function append(
   await transaction.execute(
     {
       name: 'inbound-append',
-      text: `UPDATE interactions SET last_inbound_at = $2, updated_at = $2, version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
+      text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $2), updated_at = greatest(updated_at, $2), version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
               WHERE id = $1`,
     },
     [conversation.id, message.at, match.user],

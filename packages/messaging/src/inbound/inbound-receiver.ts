@@ -75,10 +75,11 @@ export class InboundReceiver {
     const result = await this.#dependencies.points.guarded(
       ChannelProvider,
       provider,
+      // A picture that is gone says nothing about sending, so it does not count for the provider's circuit breaker.
       (instance: ChannelProvider, context: CallContext) =>
-        (instance.fetchMedia as NonNullable<ChannelProvider['fetchMedia']>)(reference, context),
+        (instance.fetchMedia as NonNullable<ChannelProvider['fetchMedia']>)(reference, context).catch(() => null),
     );
-    if (result.status === 'answered') return result.value;
+    if (result.status === 'answered' && result.value !== null) return result.value;
     throw new Error(`Media could not be fetched: ${result.status}.`);
   }
 }

@@ -12,7 +12,7 @@ export function composeOffer(
     return refused('forbidden', 'Composing messages needs the role agent_workspace_user.');
   }
   if (interaction.type === 'messaging') {
-    return refused('is_messaging', 'This is a messaging conversation already: reply in it.');
+    return refused('interaction_is_messaging', 'This is a messaging conversation already: reply in it.');
   }
   if (isClosed(interaction.state)) {
     return refused('interaction_closed', 'The interaction is closed. Create a new one to write to the customer.');

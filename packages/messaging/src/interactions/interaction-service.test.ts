@@ -148,7 +148,7 @@ describeStores('interactions', (suite) => {
       const conversation = await insertConversation(suite.store, { recipientId: '+12025550143' });
       expect((await interactions.get(ana, conversation.number)).compose).toMatchObject({
         offered: false,
-        code: 'is_messaging',
+        code: 'interaction_is_messaging',
       });
     });
 

@@ -70,7 +70,7 @@ async function select(reader: Reader, rest: RawBuilder<unknown>): Promise<Messag
     SELECT m.id, m.position::text AS position, i.number AS interaction, m.direction, m.author_kind, m.author_id, author.name AS author_name,
       m.body, m.state, m.cause_code, m.cause_reason, m.state_at, m.segments, m.encoding, m.attempts, m.created_at,
       (SELECT json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'contentType', a.content_type, 'size', a.size,
-           'width', a.width, 'height', a.height) ORDER BY a.id)
+           'width', a.width, 'height', a.height) ORDER BY a.position, a.id)
          FROM attachments a WHERE a.message_id = m.id) AS attachments
     FROM messages m
       JOIN interactions i ON i.id = m.interaction_id

@@ -50,7 +50,15 @@ export function identityOf({
       joined: liveGroup.some((member) => member.id === gathered.agent.id),
     })),
     row: plan?.row ?? null,
+    effects: plan ? effectsOf(plan) : [],
     verdictCodes: [...codes, ...blockers.map(({ code }) => code)],
     confirmations,
   };
+}
+
+function effectsOf(plan: CarriedPlan): readonly string[] {
+  const shared = [plan.action, plan.workflow, plan.profile];
+  return plan.action === 'append'
+    ? [...shared, plan.assign ? 'assign' : 'keep']
+    : [...shared, plan.contextFrom ?? '', ...plan.closes.map(({ id, reason }) => `${id} ${reason}`).sort()];
 }

@@ -21,6 +21,8 @@ export interface PlanIdentity {
     readonly joined: boolean;
   }[];
   readonly row: string | null;
+  /** What the plan does, beyond its row's name: a company's policy may name rows as it likes. */
+  readonly effects: readonly string[];
   /** In any order, each counts once. */
   readonly verdictCodes: readonly string[];
   readonly confirmations: readonly string[];

@@ -22,8 +22,14 @@ export function anySender(points: Pick<ExtensionPoints, 'contributions'>): boole
 /** A provider that cannot name its senders has none: the others of the channel go on. */
 function sendersOf(provider: ActiveContribution<ChannelProvider>): readonly Sender[] {
   try {
-    return provider.instance.senders();
+    const senders: unknown = provider.instance.senders();
+    return Array.isArray(senders) ? senders.filter(isSender) : [];
   } catch {
     return [];
   }
+}
+
+function isSender(value: unknown): value is Sender {
+  const { id, address, name } = (value ?? {}) as Partial<Sender>;
+  return [id, address, name].every((part) => typeof part === 'string' && part !== '');
 }

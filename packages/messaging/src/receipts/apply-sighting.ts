@@ -14,6 +14,8 @@ export interface ProgressingMessage {
   readonly id: string;
   readonly interaction_id: string;
   readonly number: string;
+  /** Why its conversation was closed; `null` while it runs. */
+  readonly close_reason: string | null;
   readonly author_id: string | null;
   readonly state: string;
   readonly state_at: Date;
@@ -26,7 +28,7 @@ export async function lockMessage(transaction: StoreTransaction, id: string): Pr
   const [message] = await transaction.execute<ProgressingMessage>(
     {
       name: 'message-lock',
-      text: `SELECT m.id, m.interaction_id, i.number, m.author_id, m.state, m.state_at, m.cause_code, m.cause_reason
+      text: `SELECT m.id, m.interaction_id, i.number, i.close_reason, m.author_id, m.state, m.state_at, m.cause_code, m.cause_reason
                FROM messages m JOIN interactions i ON i.id = m.interaction_id
               WHERE m.id = $1 AND m.direction = 'outbound' FOR UPDATE OF m`,
     },
@@ -88,7 +90,7 @@ export async function applySighting(
     [message.id, progress.state, progress.code, progress.reason, progress.at],
   );
   live.publishAfterCommit(transaction, { kind: 'thread', number: message.number });
-  if (progress.state !== message.state) await tellAuthor(transaction, live, message, progress.state);
+  if (progress.state !== message.state) await tellAuthor(transaction, live, message, progress.state, progress.at);
   return progress;
 }
 
@@ -109,13 +111,14 @@ async function tellAuthor(
   live: LiveEventBus,
   message: ProgressingMessage,
   state: OutboundState,
+  at: Date,
 ) {
   if (message.author_id === null) return;
   const about = {
     userId: message.author_id,
     interactionId: message.interaction_id,
     messageId: message.id,
-    at: new Date(),
+    at,
   };
   if (state === 'failed' || state === 'undelivered') {
     await notify(transaction, live, {

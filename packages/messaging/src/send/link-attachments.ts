@@ -19,5 +19,5 @@ export async function linkAttachments(
   if (linked.length < ids.length) throw new AttachmentUsedError();
   return facts.attachments
     .map(({ id, fileName, contentType, size, width, height }) => ({ id, fileName, contentType, size, width, height }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }

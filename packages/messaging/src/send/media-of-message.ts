@@ -4,7 +4,7 @@ import type { SignedMedia } from '../attachments/signed-media.js';
 
 const mediaStatement: PreparedStatement = {
   name: 'send-media',
-  text: `SELECT id, content_type AS "contentType", size FROM attachments WHERE message_id = $1 ORDER BY id`,
+  text: `SELECT id, content_type AS "contentType", size FROM attachments WHERE message_id = $1 ORDER BY position, id`,
 };
 
 /** What a carrier fetches with a message: a signed, expiring link for each attachment. */

@@ -79,6 +79,13 @@ export const closeConversationsStatement: PreparedStatement = {
     FROM ending WHERE m.interaction_id = ending.id AND m.state = 'queued'`,
 };
 
+/** Of conversations that were closed before, too: what was written to the one who had the number must not reach the one who has it now. */
+export const cancelForRecipientStatement: PreparedStatement = {
+  name: 'send-cancel-recipient',
+  text: `UPDATE messages SET state = 'canceled', cause_code = 'recipient_reassigned', cause_reason = $3, state_at = $4, due_at = NULL
+    WHERE channel = $1 AND match_key = $2 AND state = 'queued'`,
+};
+
 export const deactivateProfileStatement: PreparedStatement = {
   name: 'send-deactivate-profile',
   text: `UPDATE channel_user_profiles SET active = false, deactivated_at = $2, deactivation_reason = $3, version = version + 1 WHERE id = $1`,
@@ -104,5 +111,5 @@ export const linkConversationsStatement: PreparedStatement = {
 
 export const linkAttachmentsStatement: PreparedStatement = {
   name: 'send-link-attachments',
-  text: `UPDATE attachments SET message_id = $2 WHERE id = ANY ($1::uuid[]) AND message_id IS NULL AND uploader_id = $3 RETURNING id`,
+  text: `UPDATE attachments SET message_id = $2, position = array_position($1::uuid[], id) WHERE id = ANY ($1::uuid[]) AND message_id IS NULL AND uploader_id = $3 RETURNING id`,
 };

@@ -2,7 +2,12 @@ import { newId, type StoreTransaction } from '@hailpoint/store';
 import type { PreflightPlan } from '../model/preflight.js';
 import type { Facts, KnownUser } from '../preflight/facts.js';
 import type { GatheredRecipient } from '../preflight/gathered.js';
-import { createProfileStatement, deactivateProfileStatement, linkProfileStatement } from './send-statements.js';
+import {
+  cancelForRecipientStatement,
+  createProfileStatement,
+  deactivateProfileStatement,
+  linkProfileStatement,
+} from './send-statements.js';
 
 export interface SettledProfile {
   readonly id: string;
@@ -32,7 +37,11 @@ export async function settleProfile(
     if (user && action === 'linked') await transaction.execute(linkProfileStatement, [profile.id, user.id]);
     return { id: profile.id, written: 'now', activated: null, deactivated: null };
   }
-  if (profile) await transaction.execute(deactivateProfileStatement, [profile.id, at, 'recipient_reassigned']);
+  if (profile) {
+    await transaction.execute(deactivateProfileStatement, [profile.id, at, 'recipient_reassigned']);
+    const reason = 'The number belongs to someone else now.';
+    await transaction.execute(cancelForRecipientStatement, [channel, recipient.matchKey, reason, at]);
+  }
   const id = newId();
   const settled = { id, activated: id, deactivated: profile?.id ?? null };
   if (!neededNow) return { ...settled, written: 'later' };

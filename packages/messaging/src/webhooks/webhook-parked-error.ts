@@ -1,4 +1,4 @@
-/** A carrier's event that no further try will make understood: it waits, visible and replayable. Holds no address and no text. */
+/** A carrier's event that no further try will make understood: it waits for a person. Holds no address and no text. */
 export class WebhookParkedError extends Error {
   constructor(
     readonly code: string,

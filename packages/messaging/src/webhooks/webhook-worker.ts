@@ -7,6 +7,7 @@ import type { InboundReceiver } from '../inbound/inbound-receiver.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { recordReceipt } from '../receipts/record-receipt.js';
 import { Worker } from '../workers/worker.js';
+import { ProviderOffError } from './provider-off-error.js';
 import { WebhookParkedError } from './webhook-parked-error.js';
 
 export interface WebhookWorkerDependencies {
@@ -28,11 +29,12 @@ interface StoredWebhook {
   readonly received_at: Date;
 }
 
-const batch = 20;
-const leaseMs = 60_000;
+/** Few, because they share a lease and are processed one after another. */
+const batch = 5;
+const leaseMs = 5 * 60_000;
 const pollMs = 1_000;
-/** After so many failures an event waits for a person: visible, and replayable. */
-const attemptsBeforeParking = 6;
+/** With the waits of `backoffMs`, some hours: longer than a carrier's media or a plugin is usually away. Then it waits for a person. */
+const attemptsBeforeParking = 60;
 
 /** Finds out what stored callbacks mean: receipts and inbound messages, each taken exactly once. */
 export class WebhookWorker {
@@ -87,9 +89,10 @@ export class WebhookWorker {
       await store.execute(
         {
           name: 'webhook-done',
-          text: `UPDATE webhook_events SET state = 'processed', lease_until = NULL, problem = NULL, processed_at = $2 WHERE id = $1`,
+          text: `UPDATE webhook_events SET state = 'processed', lease_until = NULL, problem = NULL, processed_at = $2
+                  WHERE id = $1 AND state = 'pending' AND attempts = $3`,
         },
-        [event.id, clock.now()],
+        [event.id, clock.now(), event.attempts],
       );
     } catch (error) {
       const { name, message } = error as Error;
@@ -104,13 +107,15 @@ export class WebhookWorker {
       await store.execute(
         {
           name: 'webhook-failed',
-          text: 'UPDATE webhook_events SET state = $2, lease_until = NULL, problem = $3, due_at = $4 WHERE id = $1',
+          text: `UPDATE webhook_events SET state = $2, lease_until = NULL, problem = $3, due_at = $4
+                  WHERE id = $1 AND state = 'pending' AND attempts = $5`,
         },
         [
           event.id,
           park ? 'parked' : 'pending',
           problem,
           new Date(clock.now().getTime() + backoffMs(event.attempts, undefined)),
+          event.attempts,
         ],
       );
     }
@@ -121,7 +126,8 @@ export class WebhookWorker {
     const provider = providers.find(
       ({ plugin, contribution }) => plugin === event.plugin_id && contribution === event.contribution,
     );
-    if (!provider) throw new WebhookParkedError('provider_off', 'The plugin that understands this event is not on.');
+    // Tried again for hours: a plugin that is switched on again takes up what came before.
+    if (!provider) throw new ProviderOffError();
     return provider;
   }
 

@@ -140,7 +140,7 @@ describeStores('webhooks', (suite) => {
       const [event] = await rows();
       return event?.state === 'parked' ? event : undefined;
     });
-    expect(parked).toMatchObject({ attempts: 6, problem: 'SyntaxError', lease_until: null });
+    expect(parked).toMatchObject({ attempts: 60, problem: 'SyntaxError', lease_until: null });
   });
 
   const receipt = (

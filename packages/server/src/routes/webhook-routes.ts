@@ -31,7 +31,11 @@ export async function webhookRoutes(app: TypedServer, { messaging, server, limit
     config: {
       access: everybody("The plugin checks the carrier's signature before anything is stored."),
       consumes: 'any content type',
-      rateLimit: { max: limits.webhooksPerMinute, keyGenerator: (request: FastifyRequest) => `webhook ${request.ip}` },
+      rateLimit: {
+        max: limits.webhooksPerMinute,
+        keyGenerator: (request: FastifyRequest) =>
+          `webhook ${(request.params as { pluginId?: string }).pluginId} ${request.ip}`,
+      },
     },
     schema: {
       tags: ['Carriers'],

@@ -157,6 +157,8 @@ const statements: readonly string[] = [
   )`,
   `CREATE INDEX messages_thread ON messages (interaction_id, position)`,
   `CREATE INDEX messages_due ON messages (due_at, position) WHERE state = 'queued'`,
+  `CREATE INDEX messages_queued_recipient ON messages (channel, match_key) WHERE state = 'queued'`,
+  `CREATE INDEX messages_expiring ON messages (expires_at) WHERE state = 'queued'`,
   `CREATE INDEX messages_leased ON messages (lease_until) WHERE state = 'sending'`,
   `CREATE INDEX messages_open ON messages (interaction_id, position) WHERE state IN ('queued', 'sending', 'unknown')`,
   `CREATE INDEX messages_carrier_id ON messages (plugin_id, carrier_message_id) WHERE carrier_message_id IS NOT NULL`,
@@ -217,6 +219,8 @@ const statements: readonly string[] = [
     -- NULL: received from a customer.
     uploader_id uuid REFERENCES users (id),
     message_id uuid REFERENCES messages (id),
+    -- Place among the attachments of its message.
+    position integer NOT NULL DEFAULT 0,
     file_name text NOT NULL,
     content_type text NOT NULL,
     size integer NOT NULL,

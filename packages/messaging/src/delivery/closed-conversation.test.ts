@@ -1,0 +1,42 @@
+import { describeStores } from '@hailpoint/store/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { LiveEventBus } from '../live/live-event-bus.js';
+import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
+import { silentLogger } from '../testing/test-points.js';
+import { claimMessages } from './claim-messages.js';
+import { recordOutcome } from './record-outcome.js';
+
+const clara = '+12025550143';
+const now = new Date('2026-01-05T12:00:00.000Z');
+const notSent = { outcome: 'not_sent', code: '20429', reason: 'Too many requests.', retryAt: now } as const;
+
+describeStores('a message on its way while its conversation is closed', (suite) => {
+  let live: LiveEventBus;
+  beforeEach(() => {
+    live = new LiveEventBus(suite.store, silentLogger);
+  });
+  afterEach(() => live.close());
+
+  test.each([
+    ['recipient_reassigned', 'canceled'],
+    ['taken_over_by_agent', 'canceled'],
+    ['agent_ended', 'queued'],
+    [null, 'queued'],
+  ] as const)('closed as %s and surely not sent: %s', async (close_reason, state) => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 1, owner: 'test', leaseMs: 1_000 });
+    if (close_reason) {
+      await suite.store.query
+        .updateTable('interactions')
+        .set({ state: 'closed_complete', closed_at: now, close_reason })
+        .where('id', '=', interactionId)
+        .execute();
+    }
+    await recordOutcome(suite.store, live, id, 1, notSent, now);
+    const message = await suite.store.query.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+    expect(message).toMatchObject({ state, lease_until: null });
+    const [attempt] = await suite.store.query.selectFrom('message_attempts').selectAll().execute();
+    expect(attempt).toMatchObject({ outcome: 'not_sent', code: '20429' });
+  });
+});
