@@ -68,7 +68,7 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
   program
     .command('compose')
     .description('show what a message from an interaction would do, and send it with --send')
-    .argument('<number>', 'the interaction, such as IMS0000001')
+    .argument('<number>', 'the interaction, such as IMS0000029')
     .requiredOption('--as <username>', 'the agent who composes')
     .option('--channel <channel>', 'default: the first active one')
     .option('--to <recipient>', 'a recipient ID; default: the first that can be used')

@@ -15,8 +15,11 @@ export async function runCommand(
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new Error(`There is no command "${name}".`);
   const configuration = await loadConfiguration({ environment });
-  const answer = await askRunningServer(socketPath(configuration.database.directory), { command: name, args, caller });
-  if (answer) return answer;
+  if (configuration.database.kind === 'embedded') {
+    const socket = socketPath(configuration.database.directory);
+    const answer = await askRunningServer(socket, { command: name, args, caller });
+    if (answer) return answer;
+  }
   const hailpoint = await openHailpoint(configuration, {
     plugins: command.needs === 'plugins',
     serve: false,

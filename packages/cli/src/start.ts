@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path';
 import { formatStartReport } from '@hailpoint/kernel/host';
 import { loadConfiguration } from '@hailpoint/server';
 import { commands } from './commands/index.js';
@@ -11,13 +12,21 @@ import { signInUrl } from './sign-in-url.js';
 export async function start(environment: NodeJS.ProcessEnv): Promise<ExitCode> {
   const configuration = await loadConfiguration({ environment });
   const hailpoint = await openHailpoint(configuration, { plugins: true, serve: true, environment });
-  const closeControl = await startControlServer(socketPath(configuration.database.directory), hailpoint, commands);
-  if (hailpoint.report) process.stderr.write(`${formatStartReport(hailpoint.report)}\n`);
-  process.stdout.write(`${await welcome(hailpoint)}\n`);
-  await askedToStop();
-  process.stderr.write('Stopping: what is under way is finished first. Press Ctrl+C again to stop at once.\n');
-  await closeControl();
-  await hailpoint.close();
+  const stopped = askedToStop();
+  let closeControl = async () => {};
+  try {
+    // On PostgreSQL commands open the database themselves; nobody's lock says whose a socket in the directory is.
+    if (configuration.database.kind === 'embedded') {
+      closeControl = await startControlServer(socketPath(configuration.database.directory), hailpoint, commands);
+    }
+    if (hailpoint.report) process.stderr.write(`${formatStartReport(hailpoint.report)}\n`);
+    process.stdout.write(`${await welcome(hailpoint)}\n`);
+    await stopped;
+    process.stderr.write('Stopping: what is under way is finished first. Press Ctrl+C again to stop at once.\n');
+  } finally {
+    await closeControl();
+    await hailpoint.close();
+  }
   return exitCodes.done;
 }
 
@@ -46,7 +55,9 @@ async function welcome(hailpoint: Hailpoint): Promise<string> {
   }
   const handsets = hailpoint.handsetUrl();
   if (handsets) lines.push(`  The customers' phones: ${handsets}`);
-  lines.push('  Each link works once and for 15 minutes; "npx hailpoint login <username>" prints another.');
+  const { file } = hailpoint.configuration;
+  const where = file === resolve('hailpoint.yaml') ? '' : `HAILPOINT_CONFIG=${relative('', file)} `;
+  lines.push(`  Each link works once and for 15 minutes; "${where}npx hailpoint login <username>" prints another.`);
   return lines.join('\n');
 }
 

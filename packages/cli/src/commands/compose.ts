@@ -45,7 +45,10 @@ async function actorOf(hailpoint: Hailpoint, username: string): Promise<Actor> {
 
 async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string, args: CommandArguments) {
   const options = await hailpoint.messaging.compose.options(actor, number);
-  const channel = options.channels.find(({ channel: name }) => (args['channel'] ? name === args['channel'] : true));
+  const asked = args['channel'];
+  const channel = asked
+    ? options.channels.find(({ channel: name }) => name === asked)
+    : (options.channels.find(({ available }) => available) ?? options.channels[0]);
   if (!channel) {
     const known = options.channels.map(({ channel: name }) => name).join(', ') || 'none';
     throw new CommandError(`No such channel. Active channels: ${known}.`, exitCodes.refused);
@@ -58,7 +61,7 @@ async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string,
   if (!to) {
     const reasons = channel.recipients.flatMap((recipient) => recipient.reasons.map(({ reason }) => reason));
     throw new CommandError(
-      `No recipient can be used: ${reasons.join(' ') || 'the record has none'}. --to types one.`,
+      `No recipient can be used. ${reasons.join(' ') || 'The record has none.'}${channel.manualEntry ? ' --to types one.' : ''}`,
       exitCodes.refused,
     );
   }
@@ -71,11 +74,15 @@ function describe(preflight: Preflight): string {
     `To:      ${preflight.recipient ? `${preflight.recipient.recipientId} (${preflight.recipient.explanation})` : 'nobody'}`,
     `From:    ${preflight.sender ? `${preflight.sender.address} (${preflight.sender.explanation})` : 'no sender'}`,
     `Outcome: ${preflight.plan?.explanation ?? 'nothing can be sent'}`,
-    `Text:    ${preflight.text.characters} characters, ${preflight.text.segments} segment(s), ${preflight.text.encoding}`,
+    `Text:    ${preflight.text.characters} characters, ${preflight.text.segments} ${preflight.text.segments === 1 ? 'segment' : 'segments'}, ${preflight.text.encoding}`,
     ...preflight.warnings.map(
       ({ message, confirmation }) => `Warning: ${message}${confirmation ? ` (--confirm ${confirmation})` : ''}`,
     ),
     ...preflight.blockers.map(({ reason }) => `Blocked: ${reason}`),
-    preflight.sendable ? 'Add --send to send it.' : 'It cannot be sent.',
+    preflight.sendable ? `Add ${flagsToSend(preflight)} to send it.` : 'It cannot be sent.',
   ].join('\n');
+}
+
+function flagsToSend({ confirmations }: Preflight): string {
+  return ['--send', ...confirmations.map((code) => `--confirm ${code}`)].join(' ');
 }

@@ -9,7 +9,12 @@ export const login: Command = {
   async run(hailpoint, args, caller) {
     const username = String(args['username']);
     const user = await hailpoint.messaging.users.findByUsername(username);
-    if (!user) throw new CommandError(`Nobody has the username "${username}".`, exitCodes.refused);
+    if (!user) {
+      const { database } = hailpoint.configuration;
+      const where =
+        database.kind === 'embedded' ? `the data directory ${database.directory}` : 'the PostgreSQL database';
+      throw new CommandError(`Nobody has the username "${username}" in ${where}.`, exitCodes.refused);
+    }
     const link = await hailpoint.messaging.signIn.createLink(user.id);
     await hailpoint.messaging.audit.record({
       userId: user.id,

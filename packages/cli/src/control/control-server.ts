@@ -43,8 +43,9 @@ export async function startControlServer(
   if (process.platform !== 'win32') chmodSync(path, 0o600);
   return () =>
     new Promise((resolve) => {
-      server.closeAllConnections();
+      // Commands under way are finished first.
       server.close(() => resolve());
+      server.closeIdleConnections();
     });
 }
 
