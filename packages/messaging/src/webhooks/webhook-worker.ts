@@ -31,7 +31,8 @@ interface StoredWebhook {
 
 /** Few, because they share a lease and are processed one after another. */
 const batch = 5;
-const leaseMs = 5 * 60_000;
+/** After a node has died, its events wait so long. A slow node that loses a lease loses nothing: events are taken once, and only the holder marks them. */
+const leaseMs = 30_000;
 const pollMs = 1_000;
 /** With the waits of `backoffMs`, some hours: longer than a carrier's media or a plugin is usually away. Then it waits for a person. */
 const attemptsBeforeParking = 60;
