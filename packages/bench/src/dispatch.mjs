@@ -41,7 +41,8 @@ function byName(timings) {
 const peerNames = /** @type {Record<string, string>} */ ({
   direct: 'direct calls',
   tapable: 'tapable SyncHook',
-  theia: "Theia's ContributionProvider",
+  theia: "Theia's ContributionProvider, looped over as Theia does",
+  theiaCounted: "Theia's ContributionProvider in our loop",
 });
 
 /** @param {string} measured @param {Record<string, Timing>} timings */
@@ -66,6 +67,7 @@ function goals({ idle, selecting, first, veto, pipeline }) {
   const guards = [first, veto, pipeline].map(({ hailpoint, direct }) => beyond(of(hailpoint), of(direct)));
   const tapable = ratio(of(selecting.hailpoint), of(selecting.tapable));
   const theia = ratio(of(selecting.hailpoint), of(selecting.theia));
+  const theiaIdle = ratio(of(idle.hailpoint), of(idle.theia));
   return [
     { goal: 'snapshot loop over 4 under 100 ns', reached: duration(loop), holds: loop < 100 },
     {
@@ -74,6 +76,10 @@ function goals({ idle, selecting, first, veto, pipeline }) {
       holds: Math.max(...guards) < 10_000,
     },
     { goal: 'snapshot loop within 3 × tapable', reached: times(tapable), holds: tapable <= 3 },
-    { goal: 'snapshot loop faster than Theia’s ContributionProvider', reached: times(theia), holds: theia < 1 },
+    {
+      goal: 'snapshot loop faster than Theia’s ContributionProvider',
+      reached: `${times(theia)}; ${times(theiaIdle)} with contributions that do nothing`,
+      holds: theia < 1 && theiaIdle < 1,
+    },
   ];
 }

@@ -41,12 +41,14 @@ export async function idle() {
   const hook = new SyncHook(['parcel']);
   for (const judge of await judgesOf('tapable-idle')) hook.tap(judge.constructor.name, (parcel) => judge.nod(parcel));
   const provider = theiaProvider(await judgesOf('theia-idle'));
+  const counted = theiaProvider(await judgesOf('theia-counted-idle'));
 
   return [
     contender('hailpoint', (iterations, parcel) => {
       const { points, point } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
-        for (const { instance } of points.contributions(point)) instance.nod(parcel);
+        const contributions = points.contributions(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.nod(parcel);
       }
     }),
     contender('direct', (iterations, parcel) => {
@@ -65,6 +67,12 @@ export async function idle() {
         for (const judge of provider.getContributions()) judge.nod(parcel);
       }
     }),
+    contender('theiaCounted', (iterations, parcel) => {
+      for (let i = 0; i < iterations; i += 1) {
+        const contributions = counted.getContributions();
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].nod(parcel);
+      }
+    }),
   ];
 }
 
@@ -75,12 +83,14 @@ export async function selecting() {
   const hook = new SyncHook(['parcel']);
   for (const judge of await judgesOf('tapable')) hook.tap(judge.constructor.name, (parcel) => judge.judge(parcel));
   const provider = theiaProvider(await judgesOf('theia'));
+  const counted = theiaProvider(await judgesOf('theia-counted'));
 
   return [
     contender('hailpoint', (iterations, parcel) => {
       const { points, point } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
-        for (const { instance } of points.contributions(point)) instance.judge(parcel);
+        const contributions = points.contributions(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.judge(parcel);
       }
     }),
     contender('direct', (iterations, parcel) => {
@@ -99,6 +109,12 @@ export async function selecting() {
         for (const judge of provider.getContributions()) judge.judge(parcel);
       }
     }),
+    contender('theiaCounted', (iterations, parcel) => {
+      for (let i = 0; i < iterations; i += 1) {
+        const contributions = counted.getContributions();
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].judge(parcel);
+      }
+    }),
   ];
 }
 
@@ -111,7 +127,8 @@ export async function changing() {
       const { points, point, toggle } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
         toggle();
-        for (const { instance } of points.contributions(point)) instance.judge(parcel);
+        const contributions = points.contributions(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.judge(parcel);
       }
     }),
     contender('theia', (iterations, parcel) => {

@@ -69,7 +69,10 @@ export class Dispatcher implements ExtensionPoints {
     point: ExtensionPoint<C>,
     call: (contribution: C) => R | null,
   ): { readonly answer: R; readonly answeredBy: Attribution } | null {
-    for (const slot of this.table.slots<C>(point)) {
+    const slots = this.table.slots<C>(point);
+    // Counted, not for...of: an array's iterator takes as long as the four calls that it leads to.
+    for (let index = 0; index < slots.length; index += 1) {
+      const slot = slots[index] as Slot<C>;
       let answer: R | null;
       try {
         answer = call(slot.instance);
