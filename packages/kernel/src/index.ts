@@ -13,6 +13,7 @@ export * from './contracts/conversation-policy.js';
 export * from './contracts/extension-point.js';
 export * from './contracts/recipient-validator.js';
 export * from './contracts/user-document-resolver.js';
+export * from './contracts/virtual-agent.js';
 export * from './plugin/define-plugin.js';
 export * from './services/clock.js';
 export * from './services/directory.js';

@@ -275,6 +275,16 @@ export interface InstallationTable {
   value: string;
 }
 
+export interface HistoryEntriesTable {
+  id: string;
+  at: Time;
+  interaction_id: string | null;
+  message_id: string | null;
+  kind: string;
+  user_id: string | null;
+  detail: Json<object>;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   users: UsersTable;
@@ -297,4 +307,5 @@ export interface Schema {
   audit_entries: AuditEntriesTable;
   plugin_storage: PluginStorageTable;
   installation: InstallationTable;
+  history_entries: HistoryEntriesTable;
 }

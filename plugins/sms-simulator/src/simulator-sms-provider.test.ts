@@ -34,7 +34,18 @@ afterEach(async () => {
 
 function message(change: Partial<OutboundMessage> = {}): OutboundMessage {
   const sender = plugin.provider.senders()[0]!;
-  return { id: 'm1', channel: 'sms', sender, recipientId: phone, body: 'Hello', media: [], attempt: 1, ...change };
+  const attemptedAt = new Date('2026-03-02T09:00:00.000Z');
+  return {
+    id: 'm1',
+    channel: 'sms',
+    sender,
+    recipientId: phone,
+    body: 'Hello',
+    media: [],
+    attempt: 1,
+    attemptedAt,
+    ...change,
+  };
 }
 
 const send = (change?: Partial<OutboundMessage>) => plugin.provider.send(message(change), plugin.context);

@@ -60,6 +60,7 @@ function send(change: Partial<OutboundMessage> = {}) {
     body: 'Hello & welcome',
     media: [],
     attempt: 1,
+    attemptedAt: new Date('2026-03-02T09:00:00.000Z'),
     ...change,
   };
   return provider.send(message, { signal: giveUp.signal, logger: new SilentLogger() });

@@ -38,6 +38,8 @@ export interface ChannelCapabilities {
   readonly lookUpSettlesAfterMs?: number;
   /** Milliseconds after which a message is no longer worth sending. Default 24 hours. */
   readonly maximumAgeMs?: number;
+  /** The carrier itself answers an opt-out with its confirmation: the core then sends none. Default false. */
+  readonly confirmsOptOut?: boolean;
 }
 
 export interface OutboundMedia {
@@ -58,18 +60,27 @@ export interface OutboundMessage {
   readonly media: readonly OutboundMedia[];
   /** 1 for the first try. */
   readonly attempt: number;
+  /** When this attempt began; for a look-up: when the one began whose outcome is unknown. */
+  readonly attemptedAt: Date;
 }
 
 /** What became of one attempt. A throw or a missed deadline is a fourth outcome, unknown: the core never sends such a message again blindly. */
 export type SendOutcome =
   | { readonly outcome: 'accepted'; readonly carrierMessageId: string; readonly segments?: number }
-  /** Final. `reason` is for the agent, without address or text. */
-  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string }
+  /** Final. `reason` is for the agent, without address or text. `optedOut`: the carrier refuses because the recipient opted out. */
+  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string; readonly optedOut?: true }
   /** Surely not sent; try again. */
   | { readonly outcome: 'notSent'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
 
 export type LookUpOutcome =
-  | { readonly outcome: 'found'; readonly carrierMessageId: string; readonly state: ReceiptState }
+  | {
+      readonly outcome: 'found';
+      readonly carrierMessageId: string;
+      readonly state: ReceiptState;
+      readonly code?: string;
+      /** For the agent. */
+      readonly reason?: string;
+    }
   | { readonly outcome: 'absent' }
   | { readonly outcome: 'inconclusive'; readonly reason: string };
 
@@ -116,6 +127,8 @@ export interface ReceiptEvent {
   readonly code?: string;
   /** For the agent. */
   readonly reason?: string;
+  /** The carrier did not deliver because the recipient opted out. */
+  readonly optedOut?: true;
 }
 
 export interface InboundMessageEvent {
@@ -128,9 +141,19 @@ export interface InboundMessageEvent {
   readonly body: string;
   readonly media: readonly { readonly reference: string; readonly contentType?: string }[];
   readonly at?: Date;
+  /** What the carrier itself made of the text, where it says so. */
+  readonly consentKeyword?: 'stop' | 'start' | 'help';
 }
 
 export type ChannelEvent = ReceiptEvent | InboundMessageEvent;
+
+/** What the carrier knows of a stretch of time, page by page. */
+export interface CarrierHistoryPage {
+  /** Messages of customers with the event ids that their webhooks had, so that none is taken twice; receipts with what is known of our messages. */
+  readonly events: readonly ChannelEvent[];
+  /** For the next page; `null`: this was the last. */
+  readonly cursor: string | null;
+}
 
 /** Carries one channel. */
 export interface ChannelProvider {
@@ -144,6 +167,12 @@ export interface ChannelProvider {
   parse(raw: WebhookRequest): readonly ChannelEvent[];
   /** What became of an attempt whose outcome is unknown. */
   lookUp?(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome>;
+  /** What the carrier knows of messages between two moments, both directions; compared daily with what we know. */
+  listHistory?(
+    period: { readonly from: Date; readonly to: Date },
+    cursor: string | null,
+    context: CallContext,
+  ): Promise<CarrierHistoryPage>;
   /** Bytes of media of an inbound message. */
   fetchMedia?(reference: string, context: CallContext): Promise<Uint8Array>;
 }

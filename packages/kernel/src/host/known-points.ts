@@ -4,6 +4,7 @@ import { ConversationPolicy } from '../contracts/conversation-policy.js';
 import type { ExtensionPoint } from '../contracts/extension-point.js';
 import { RecipientValidator } from '../contracts/recipient-validator.js';
 import { UserDocumentResolver } from '../contracts/user-document-resolver.js';
+import { VirtualAgent } from '../contracts/virtual-agent.js';
 
 /** Every extension point of this kernel. */
 export const knownPoints: readonly ExtensionPoint[] = Object.freeze([
@@ -12,4 +13,5 @@ export const knownPoints: readonly ExtensionPoint[] = Object.freeze([
   ChannelProvider,
   AvailabilityPolicy,
   ConversationPolicy,
+  VirtualAgent,
 ] as unknown as ExtensionPoint[]);

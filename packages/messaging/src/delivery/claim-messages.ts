@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   readonly body: string;
   /** Number of this attempt, 1 for the first. */
   readonly attempts: number;
+  /** When this attempt began. */
+  readonly attempted_at: Date;
 }
 
 /** A later message of a conversation waits while an earlier one is queued or sending, and at most this long behind an unknown one. */
@@ -33,11 +35,11 @@ const claimStatement: PreparedStatement = {
       UPDATE messages m SET state = 'sending', state_at = $1, lease_owner = $5, lease_until = $6, attempts = m.attempts + 1,
              cause_code = NULL, cause_reason = NULL
         FROM due WHERE m.id = due.id
-      RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.position
+      RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.state_at AS attempted_at, m.position
     ), attempt AS (
       INSERT INTO message_attempts (message_id, attempt, started_at) SELECT id, attempts, $1 FROM claimed
     )
-    SELECT id, interaction_id, channel, plugin_id, sender_id, recipient_id, body, attempts FROM claimed ORDER BY position`,
+    SELECT id, interaction_id, channel, plugin_id, sender_id, recipient_id, body, attempts, attempted_at FROM claimed ORDER BY position`,
 };
 
 export interface Claim {

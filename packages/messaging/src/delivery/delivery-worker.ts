@@ -138,6 +138,7 @@ export class DeliveryWorker {
         body: message.body,
         media,
         attempt: message.attempts,
+        attemptedAt: message.attempted_at,
       },
       now,
     );
