@@ -22,6 +22,21 @@ class Turn {
   }
 }
 
+/** A class, because an object literal with a getter is built slowly, and every call gets one. */
+class ScopedContext implements CallContext {
+  readonly logger: Logger;
+  readonly #turn: Turn;
+
+  constructor(turn: Turn, logger: Logger) {
+    this.#turn = turn;
+    this.logger = logger;
+  }
+
+  get signal(): AbortSignal {
+    return this.#turn.signal;
+  }
+}
+
 type GiveUp = (why: 'late' | 'aborted') => void;
 
 /**
@@ -53,38 +68,43 @@ export class CallScope {
   }
 
   context(logger: Logger): CallContext {
-    const turn = this.#turn;
-    return {
-      get signal() {
-        return turn.signal;
-      },
-      logger,
-    };
+    return new ScopedContext(this.#turn, logger);
   }
 
-  /** Calls back once if the deadline passes or the caller gives up before {@link forget}. All that wait at the same time share one timer. */
+  /**
+   * Calls back once if the deadline passes or the caller gives up before {@link forget}. All that wait at the same time share the deadline;
+   * one timer serves the whole dispatch.
+   */
   await(giveUp: GiveUp): void {
-    if (this.#waiting.size === 0) {
-      this.#timer = this.#timers.set(
-        () => this.#giveUp('late', new DOMException('The deadline of the call has passed.', 'TimeoutError')),
-        this.#deadlineMs,
-      );
-    }
+    if (this.#waiting.size === 0) this.#startDeadline();
     this.#waiting.add(giveUp);
   }
 
   forget(giveUp: GiveUp): void {
-    if (this.#waiting.delete(giveUp) && this.#waiting.size === 0) this.#timers.clear(this.#timer);
+    this.#waiting.delete(giveUp);
   }
 
   close(): void {
+    if (this.#timer !== undefined) this.#timers.clear(this.#timer);
     if (this.#onCallerAbort !== undefined) this.#signal?.removeEventListener('abort', this.#onCallerAbort);
+  }
+
+  #startDeadline(): void {
+    if (this.#timer !== undefined) {
+      this.#timers.refresh(this.#timer);
+      return;
+    }
+    this.#timer = this.#timers.set(() => {
+      // It may ring between two contributions, when nobody waits.
+      if (this.#waiting.size > 0) {
+        this.#giveUp('late', new DOMException('The deadline of the call has passed.', 'TimeoutError'));
+      }
+    }, this.#deadlineMs);
   }
 
   #giveUp(why: 'late' | 'aborted', reason: unknown): void {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    this.#timers.clear(this.#timer);
     // Verdicts before the signal: a contribution that answers the signal with a throw was late, it did not fail.
     for (const giveUp of waiting) giveUp(why);
     const turn = this.#turn;

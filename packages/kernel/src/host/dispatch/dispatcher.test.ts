@@ -342,6 +342,26 @@ describe('guards', () => {
     expect(time.timersSet).toBe(0);
   });
 
+  test('asked in turn, each has the whole deadline, and one timer serves them all', async () => {
+    const slow = (answer: unknown): Stub => ({
+      work: () => new Promise((resolve) => time.set(() => resolve(answer), UserDocumentResolver.deadlineMs - 1)),
+    });
+    const { points, select, work, time } = host(UserDocumentResolver, {
+      a: slow(null),
+      b: slow(null),
+      c: { work: never },
+      d: slow('answer'),
+    });
+    const run = points.first(UserDocumentResolver, select, work);
+    for (let turn = 0; turn < 2; turn += 1) await time.advanceAfterWork(UserDocumentResolver.deadlineMs - 1);
+    await time.advanceAfterWork(UserDocumentResolver.deadlineMs);
+    await time.advanceAfterWork(UserDocumentResolver.deadlineMs - 1);
+    const result = await run;
+    expect(result.trace.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'late', 'answered']);
+    expect(time.timersSet).toBe(3 + 1);
+    expect(time.pending).toBe(0);
+  });
+
   test('one signal per dispatch; only after a deadline a fresh one', async () => {
     const signals: AbortSignal[] = [];
     const keep = (work: () => unknown): Stub => ({

@@ -2,7 +2,8 @@ import { Clock } from '../../services/clock.js';
 import type { Timers } from '../timers.js';
 
 interface Entry {
-  readonly at: number;
+  at: number;
+  readonly ms: number;
   readonly callback: () => void;
 }
 
@@ -22,7 +23,7 @@ export class ManualTime extends Clock implements Timers {
   }
 
   set(callback: () => void, ms: number): unknown {
-    const entry = { at: this.#now + ms, callback };
+    const entry = { at: this.#now + ms, ms, callback };
     this.#entries.add(entry);
     this.#timersSet += 1;
     return entry;
@@ -30,6 +31,12 @@ export class ManualTime extends Clock implements Timers {
 
   clear(handle: unknown): void {
     this.#entries.delete(handle as Entry);
+  }
+
+  refresh(handle: unknown): void {
+    const entry = handle as Entry;
+    entry.at = this.#now + entry.ms;
+    this.#entries.add(entry);
   }
 
   /** Timers that wait. */
