@@ -16,6 +16,7 @@ import { mediaOfMessage } from './send/media-of-message.js';
 import { DatabaseSignInService } from './sign-in/sign-in-service.js';
 import { Upkeep } from './upkeep.js';
 import { DatabaseUserService } from './users/user-service.js';
+import { VirtualAgentWorker } from './virtual-agent/virtual-agent-worker.js';
 import { forgetWebhooks } from './webhooks/forget-webhooks.js';
 import { StoredWebhooks } from './webhooks/webhook-service.js';
 import { WebhookWorker } from './webhooks/webhook-worker.js';
@@ -31,6 +32,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
   const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
+  const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
   const signIn = new DatabaseSignInService({ store, clock });
   const upkeep = new Upkeep(
     {
@@ -57,10 +59,11 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       if (settings.workers === false) return;
       delivery.start();
       webhookWorker.start();
+      virtualAgent.start();
       upkeep.start();
     },
     async stop() {
-      await Promise.all([delivery.stop(), webhookWorker.stop(), upkeep.stop()]);
+      await Promise.all([delivery.stop(), webhookWorker.stop(), virtualAgent.stop(), upkeep.stop()]);
       configurations.close();
       live.close();
     },

@@ -285,6 +285,33 @@ export interface HistoryEntriesTable {
   detail: Json<object>;
 }
 
+export interface VirtualAgentSessionsTable {
+  interaction_id: string;
+  plugin_id: string | null;
+  contribution: string | null;
+  state: ColumnType<unknown, string | undefined, string>;
+  collected: ColumnType<{ label: string; value: string }[], string | undefined, string>;
+  started_at: Time;
+  stopped_at: NullableTime;
+  stopped: 'handed_off' | 'taken_over_by_agent' | 'recipient_reassigned' | 'opted_out' | 'failed' | 'closed' | null;
+  reason: string | null;
+  due_at: NullableTime;
+  attempts: Generated<number>;
+  told_at: NullableTime;
+}
+
+export interface VirtualAgentTurnsTable {
+  message_id: string;
+  interaction_id: string;
+  position: string | number;
+  state: Generated<'pending' | 'answered' | 'dropped'>;
+  due_at: Time;
+  attempts: Generated<number>;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  settled_at: NullableTime;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   users: UsersTable;
@@ -308,4 +335,6 @@ export interface Schema {
   plugin_storage: PluginStorageTable;
   installation: InstallationTable;
   history_entries: HistoryEntriesTable;
+  virtual_agent_sessions: VirtualAgentSessionsTable;
+  virtual_agent_turns: VirtualAgentTurnsTable;
 }

@@ -24,7 +24,7 @@ export interface StoreTransaction {
 }
 
 /** Topics heard by every node: what to look at, never the data itself. */
-export type WakeTopic = 'outbox' | 'webhooks' | 'live';
+export type WakeTopic = 'outbox' | 'webhooks' | 'turns' | 'live';
 
 export interface Store {
   readonly kind: 'embedded' | 'postgresql';

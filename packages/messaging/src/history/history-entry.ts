@@ -2,9 +2,15 @@
  * What the history can tell beyond what messages, attempts and receipts say themselves. One member for each kind; `history-words.ts` has the
  * sentence for each. No address and no message text.
  */
-export type HistoryEvent = {
-  readonly kind: 'closed';
-  readonly detail: { readonly state: string; readonly reason: string };
-};
+export type HistoryEvent =
+  | {
+      readonly kind: 'closed';
+      readonly detail: { readonly state: string; readonly reason: string };
+    }
+  /** The virtual agent no longer has the conversation, and live agents have it. */
+  | {
+      readonly kind: 'handed_off';
+      readonly detail: { readonly why: 'handed_off' | 'failed' | 'opted_out'; readonly plugin: string | null };
+    };
 
 export type HistoryKind = HistoryEvent['kind'];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sender } from '@hailpoint/kernel';
 import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { queueTurn } from '../virtual-agent/queue-turn.js';
 import { type InboundFacts, readInboundFacts } from './inbound-facts.js';
 import { type CustomerMatch, matchCustomer } from './match-customer.js';
 import { tellAgents } from './tell-agents.js';
@@ -30,6 +31,8 @@ export interface InboundMessage {
   readonly carrierMessageId: string;
   readonly body: string;
   readonly media: readonly InboundMedia[];
+  /** A virtual agent takes conversations that start on this sender. Default false. */
+  readonly virtualAgent?: boolean;
   readonly at: Date;
 }
 
@@ -58,6 +61,10 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
       : await create(transaction, message, profileId, match);
     const messageId = await insertMessage(transaction, message, conversation.id);
     await insertMedia(transaction, message, messageId);
+    if (conversation.virtualAgent) {
+      await queueTurn(transaction, { interactionId: conversation.id, messageId, at: message.at });
+      transaction.afterCommit(() => store.wake('turns'));
+    }
     live.publishAfterCommit(transaction, { kind: 'thread', number: conversation.number });
     live.publishAfterCommit(transaction, { kind: 'interaction', number: conversation.number });
     await tellAgents(transaction, live, { ...conversation, messageId, match, at: message.at });
@@ -117,9 +124,10 @@ async function append(
   return conversation;
 }
 
-/** None runs: a new one, assigned to nobody. */
+/** None runs: a new one, with the virtual agent if one is on, else nobody's. */
 async function create(transaction: StoreTransaction, message: InboundMessage, profileId: string, match: CustomerMatch) {
   const id = newId();
+  const virtualAgent = message.virtualAgent ?? false;
   const description = match.user === null ? 'Message from a number that nobody is bound to' : 'Message from a customer';
   const [row] = await transaction.execute<{ number: string }>(
     {
@@ -128,9 +136,9 @@ async function create(transaction: StoreTransaction, message: InboundMessage, pr
                   named AS (SELECT 'IMS' || lpad(n::text, greatest(7, length(n::text)), '0') AS number FROM given),
                   person AS (SELECT id, kind, name FROM users WHERE id = $8)
              INSERT INTO interactions (id, number, type, state, short_description, opened_for_id, consumer_id, contact_id, channel, plugin_id,
-                                       sender_id, match_key, recipient_id, profile_id, last_inbound_at, search_text, opened_at, updated_at)
-             SELECT $1, named.number, 'messaging', 'new', $2, $8,
-                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $10,
+                                       sender_id, match_key, recipient_id, profile_id, virtual_agent, last_inbound_at, search_text, opened_at, updated_at)
+             SELECT $1, named.number, 'messaging', CASE WHEN $11::boolean THEN 'work_in_progress' ELSE 'new' END, $2, $8,
+                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $11, $10,
                     lower(concat_ws(' ', named.number, $2::text, (SELECT name FROM person))), $10, $10
                FROM named
              RETURNING number`,
@@ -146,10 +154,11 @@ async function create(transaction: StoreTransaction, message: InboundMessage, pr
       match.user,
       profileId,
       message.at,
+      virtualAgent,
     ],
   );
   if (!row) throw new Error('The new conversation was not stored.');
-  return { id, number: row.number, assignedTo: null, liveGroup: [] };
+  return { id, number: row.number, assignedTo: null, virtualAgent, liveGroup: [] };
 }
 
 async function insertMessage(

@@ -4,6 +4,7 @@ import type { Store } from '@hailpoint/store';
 import { matchKey } from '../address/match-key.js';
 import { judgeAttachment } from '../attachments/judge-attachment.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { takesConversations } from '../virtual-agent/takes-conversations.js';
 import { WebhookParkedError } from '../webhooks/webhook-parked-error.js';
 import { appendInbound, type InboundMedia } from './append-inbound.js';
 
@@ -41,6 +42,7 @@ export class InboundReceiver {
       carrierMessageId: event.carrierMessageId,
       body: event.body,
       media,
+      virtualAgent: takesConversations(this.#dependencies.points, instance.channel, sender),
       at: receivedAt,
     });
   }

@@ -1,10 +1,8 @@
 import type { StoreTransaction } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { activeAgents } from '../notifications/active-agents.js';
 import { notify } from '../notifications/notify.js';
 import type { CustomerMatch } from './match-customer.js';
-
-/** Agents who are asked when it is unclear whom a number belongs to, at most. */
-const askedAtMost = 50;
 
 export interface InboundNews {
   readonly id: string;
@@ -43,15 +41,4 @@ function unclear({ match, number }: InboundNews): string | null {
   if (match.rule === 'd')
     return `The number that writes in ${number} is bound to one person and stands on another. Ask who it is.`;
   return null;
-}
-
-async function activeAgents(transaction: StoreTransaction): Promise<string[]> {
-  const rows = await transaction.execute<{ id: string }>(
-    {
-      name: 'inbound-agents',
-      text: `SELECT id FROM users WHERE active AND 'agent_workspace_user' = ANY (roles) ORDER BY id LIMIT ${askedAtMost}`,
-    },
-    [],
-  );
-  return rows.map(({ id }) => id);
 }

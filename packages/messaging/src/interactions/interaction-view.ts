@@ -1,8 +1,8 @@
-import type { CloseReason } from '@hailpoint/kernel';
+import type { CloseReason, CollectedValue, VirtualAgentStop } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, RelatedRecord, Store, StoreTransaction } from '@hailpoint/store';
 import { sql } from 'kysely';
 import type { Actor } from '../messaging.js';
-import type { ConversationDetails, Interaction, PersonSummary } from '../model/interaction.js';
+import type { ConversationDetails, Interaction, PersonSummary, VirtualAgentReport } from '../model/interaction.js';
 import { composeOffer } from './compose-offer.js';
 
 /** What the view needs that is not in the database. */
@@ -34,6 +34,7 @@ export async function loadInteractions(
       i.opened_for_id, opened_for.name AS opened_for_name, i.assigned_to_id, assigned_to.name AS assigned_to_name,
       profile.user_id AS profile_user_id,
       source.number AS source_number, source.type AS source_type, earlier.number AS context_number,
+      session.collected AS va_collected, session.stopped AS va_stopped, session.reason AS va_reason, session.stopped_at AS va_stopped_at,
       (SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY l.added_at, u.id)
          FROM live_group_profiles l JOIN users u ON u.id = l.user_id WHERE l.interaction_id = i.id) AS live_group
     FROM interactions i
@@ -44,6 +45,7 @@ export async function loadInteractions(
       LEFT JOIN channel_user_profiles profile ON profile.id = i.profile_id
       LEFT JOIN interactions source ON source.id = i.source_interaction_id
       LEFT JOIN interactions earlier ON earlier.id = i.context_interaction_id
+      LEFT JOIN virtual_agent_sessions session ON session.interaction_id = i.id
     WHERE ${chosen}`.execute(reader.query);
   const found = new Map(rows.map((row) => ['ids' in which ? row.id : row.number, row]));
   return asked.flatMap((key) => {
@@ -83,6 +85,11 @@ export interface InteractionRow {
   source_number: string | null;
   source_type: InteractionType | null;
   context_number: string | null;
+  /** Of the virtual agent's session; `null`: there is none. */
+  va_collected: CollectedValue[] | null;
+  va_stopped: VirtualAgentStop | null;
+  va_reason: string | null;
+  va_stopped_at: Date | null;
   live_group: PersonSummary[] | null;
 }
 
@@ -100,6 +107,7 @@ export function toInteraction(row: InteractionRow, context: InteractionViewConte
     relatedRecord: row.related_record,
     conversation: conversation(row, context),
     virtualAgent: row.virtual_agent,
+    virtualAgentReport: report(row),
     liveGroup: row.live_group ?? [],
     closeReason: row.close_reason,
     version: row.version,
@@ -107,6 +115,17 @@ export function toInteraction(row: InteractionRow, context: InteractionViewConte
     updatedAt: row.updated_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
     compose: composeOffer(row, context),
+  };
+}
+
+function report({ va_collected, va_stopped, va_reason, va_stopped_at }: InteractionRow): VirtualAgentReport | null {
+  if (va_collected === null) return null;
+  return {
+    collected: va_collected,
+    stopped:
+      va_stopped !== null && va_stopped_at !== null
+        ? { why: va_stopped, reason: va_reason, at: va_stopped_at.toISOString() }
+        : null,
   };
 }
 

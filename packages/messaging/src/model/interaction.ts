@@ -1,4 +1,4 @@
-import type { CloseReason } from '@hailpoint/kernel';
+import type { CloseReason, CollectedValue, VirtualAgentStop } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, RelatedRecord } from '@hailpoint/store';
 
 export type { InteractionState, InteractionType, RelatedRecord };
@@ -26,6 +26,8 @@ export interface Interaction {
   readonly conversation: ConversationDetails | null;
   /** Always false unless the virtual agent has the conversation. */
   readonly virtualAgent: boolean;
+  /** Of a conversation that the virtual agent has or had; else `null`. */
+  readonly virtualAgentReport: VirtualAgentReport | null;
   readonly liveGroup: readonly PersonSummary[];
   readonly closeReason: CloseReason | null;
   /** Raised by every change; an `If-Match` names it. */
@@ -35,6 +37,13 @@ export interface Interaction {
   readonly closedAt: string | null;
   /** Whether Compose Message is offered to this agent, and if not, why (stable code and a sentence). */
   readonly compose: { readonly offered: boolean; readonly code: string | null; readonly reason: string | null };
+}
+
+export interface VirtualAgentReport {
+  /** What the customer told it. */
+  readonly collected: readonly CollectedValue[];
+  /** `null`: it has the conversation. `reason` is its own, for the agents. */
+  readonly stopped: { readonly why: VirtualAgentStop; readonly reason: string | null; readonly at: string } | null;
 }
 
 export interface ConversationDetails {

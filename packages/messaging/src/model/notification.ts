@@ -5,7 +5,9 @@ export type NotificationKind =
   | 'conversation_taken'
   | 'send_failed'
   | 'send_unknown'
-  | 'recipient_unclear';
+  | 'recipient_unclear'
+  /** The virtual agent gave a conversation to live agents. */
+  | 'handed_off';
 
 export interface Notification {
   readonly id: string;

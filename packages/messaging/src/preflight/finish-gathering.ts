@@ -4,6 +4,7 @@ import { channelName } from '../channels/channel-name.js';
 import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
 import type { Actor } from '../messaging.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
+import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { measureText } from '../text/segments.js';
 import { askAvailability } from './ask-availability.js';
 import type { ChosenSender } from './choose-sender.js';
@@ -38,7 +39,6 @@ export interface GatheredParts {
 }
 
 /** Milliseconds; what is older than a day is no longer worth sending. */
-const defaultMaximumAgeMs = 24 * 60 * 60_000;
 
 /** The last questions of every send: may it go now, and what does the channel make of text and attachments. */
 export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
@@ -107,6 +107,5 @@ async function addressesToKeep(
 
 function toGatheredSender({ sender: { sender, plugin, provider }, explanation }: ChosenSender): GatheredSender {
   const { id, address, name } = sender;
-  const maximumAgeMs = provider.instance.capabilities.maximumAgeMs ?? defaultMaximumAgeMs;
-  return { id, address, name, plugin, explanation, maximumAgeMs };
+  return { id, address, name, plugin, explanation, maximumAgeMs: maximumAgeMs(provider.instance) };
 }

@@ -75,6 +75,10 @@ export async function createConversation(
     source_number: source.number,
     source_type: source.type,
     context_number: context?.number ?? null,
+    va_collected: null,
+    va_stopped: null,
+    va_reason: null,
+    va_stopped_at: null,
     live_group: [agent],
   };
 }

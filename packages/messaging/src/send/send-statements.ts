@@ -55,14 +55,16 @@ export const appendMessageStatement: PreparedStatement = {
       i.virtual_agent, i.last_inbound_at, i.last_outbound_at, i.close_reason, i.closed_at, i.version, i.opened_at, i.updated_at,
       i.consumer_id, consumer.name AS consumer_name, i.contact_id, contact.name AS contact_name,
       i.opened_for_id, opened_for.name AS opened_for_name, i.assigned_to_id, assigned_to.name AS assigned_to_name,
-      source.number AS source_number, source.type AS source_type, earlier.number AS context_number
+      source.number AS source_number, source.type AS source_type, earlier.number AS context_number,
+      session.collected AS va_collected, session.stopped AS va_stopped, session.reason AS va_reason, session.stopped_at AS va_stopped_at
     FROM conversation i
       LEFT JOIN users consumer ON consumer.id = i.consumer_id
       LEFT JOIN users contact ON contact.id = i.contact_id
       LEFT JOIN users opened_for ON opened_for.id = i.opened_for_id
       LEFT JOIN users assigned_to ON assigned_to.id = i.assigned_to_id
       LEFT JOIN interactions source ON source.id = i.source_interaction_id
-      LEFT JOIN interactions earlier ON earlier.id = i.context_interaction_id`,
+      LEFT JOIN interactions earlier ON earlier.id = i.context_interaction_id
+      LEFT JOIN virtual_agent_sessions session ON session.interaction_id = i.id`,
 };
 
 /** Closes conversations, each for its reason, and cancels what they still wanted to send. */

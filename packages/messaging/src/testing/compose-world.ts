@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly carriers?: readonly { readonly plugin: string; readonly carrier: ChannelProvider }[];
   /** Come before the shipped plugins. */
   readonly contributions?: readonly TestContribution[];
+  /** Deadlines of plugins pass with `time`, not with the clock on the wall. */
+  readonly manualDeadlines?: boolean;
   /** Of the shipped plugins, those that are off. */
   readonly without?: readonly string[];
 }
@@ -92,7 +94,10 @@ export class ComposeWorld {
       },
       ...carriers.map(({ plugin, carrier }) => ({ point: ChannelProvider, plugin, instance: carrier })),
     ];
-    this.points = testPoints(contributions.filter(({ plugin }) => !options.without?.includes(plugin)));
+    this.points = testPoints(
+      contributions.filter(({ plugin }) => !options.without?.includes(plugin)),
+      options.manualDeadlines ? this.time : undefined,
+    );
     this.live = new LiveEventBus(store, silentLogger);
     this.live.subscribe((event) => this.events.push(event));
     this.composing = new Composing({

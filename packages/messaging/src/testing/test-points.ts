@@ -1,5 +1,5 @@
 import type { ExtensionPoint, Logger } from '@hailpoint/kernel';
-import { createExtensionPoints, type ExtensionPoints, PluginCalls } from '@hailpoint/kernel/host';
+import { createExtensionPoints, type ExtensionPoints, type ManualTime, PluginCalls } from '@hailpoint/kernel/host';
 
 /** A contribution of a test, in the order given. */
 export interface TestContribution {
@@ -10,9 +10,13 @@ export interface TestContribution {
 
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** The kernel's own dispatch, with contributions that a test built by hand. */
-export function testPoints(contributions: readonly TestContribution[]): ExtensionPoints {
-  const control = createExtensionPoints({ clock: { now: () => new Date() }, logger: silentLogger });
+/** The kernel's own dispatch, with contributions that a test built by hand. `time`: deadlines pass when the test says so. */
+export function testPoints(contributions: readonly TestContribution[], time?: ManualTime): ExtensionPoints {
+  const control = createExtensionPoints({
+    clock: time ?? { now: () => new Date() },
+    logger: silentLogger,
+    ...(time && { timers: time }),
+  });
   const plugins = [...new Set(contributions.map(({ plugin }) => plugin))];
   control.activate(
     plugins.map((plugin) => ({

@@ -24,6 +24,20 @@ const conversation = closedObject(
   { title: 'ConversationDetails' },
 );
 
+const report = closedObject(
+  {
+    collected: Type.Array(closedObject({ label: text(), value: text() })),
+    stopped: nullable(
+      closedObject({
+        why: Type.Enum(['handed_off', 'taken_over_by_agent', 'recipient_reassigned', 'opted_out', 'failed', 'closed']),
+        reason: nullable(text()),
+        at: time(),
+      }),
+    ),
+  },
+  { title: 'VirtualAgentReport' },
+);
+
 export const InteractionSchema = schemaOf<Interaction>()(
   closedObject(
     {
@@ -39,6 +53,7 @@ export const InteractionSchema = schemaOf<Interaction>()(
       relatedRecord: nullable(RelatedRecordAnswerSchema),
       conversation: nullable(conversation),
       virtualAgent: Type.Boolean(),
+      virtualAgentReport: nullable(report),
       liveGroup: Type.Array(PersonSummarySchema),
       closeReason: nullable(CloseReasonSchema),
       version: integer(),

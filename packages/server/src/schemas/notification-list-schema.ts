@@ -16,6 +16,7 @@ const notification = closedObject(
       'send_failed',
       'send_unknown',
       'recipient_unclear',
+      'handed_off',
     ]),
     body: text(),
     interaction: nullable(text()),

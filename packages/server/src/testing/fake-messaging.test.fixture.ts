@@ -50,6 +50,7 @@ export function interaction(number = 'IMS0000001', more: Partial<Interaction> = 
     relatedRecord: { table: 'case', id: '1', url: '/case/1' },
     conversation: null,
     virtualAgent: false,
+    virtualAgentReport: null,
     liveGroup: [],
     closeReason: null,
     version: 3,

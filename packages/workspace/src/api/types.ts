@@ -35,6 +35,20 @@ export interface RelatedRecord {
   url?: string;
 }
 
+export type VirtualAgentStop =
+  | 'handed_off'
+  | 'taken_over_by_agent'
+  | 'recipient_reassigned'
+  | 'opted_out'
+  | 'failed'
+  | 'closed';
+
+/** What the virtual agent learned, and why it stopped. */
+export interface VirtualAgentReport {
+  collected: { label: string; value: string }[];
+  stopped: { why: VirtualAgentStop; reason: string | null; at: string } | null;
+}
+
 export interface ConversationDetails {
   channel: string;
   senderId: string;
@@ -61,6 +75,7 @@ export interface Interaction {
   relatedRecord: RelatedRecord | null;
   conversation: ConversationDetails | null;
   virtualAgent: boolean;
+  virtualAgentReport: VirtualAgentReport | null;
   liveGroup: Person[];
   closeReason: CloseReason | null;
   version: number;

@@ -7,6 +7,7 @@ import {
   IconCircleX,
   IconMessage,
   IconMessageOff,
+  IconRobot,
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ const icons: Record<string, typeof IconBell> = {
   send_failed: IconCircleX,
   send_unknown: IconAlertTriangle,
   recipient_unclear: IconUserQuestion,
+  handed_off: IconRobot,
 };
 
 interface NotificationItemProps {
