@@ -1,3 +1,5 @@
+import type { CarrierBehaviour } from './behaviour/carrier-behaviour.js';
+
 /** A message that a company posts. */
 export interface CarrierMessage {
   /** The company's id; the carrier finds the message again by it. */
@@ -19,9 +21,11 @@ export type PostOutcome =
       readonly outcome: 'accepted';
       readonly carrierMessageId: string;
       readonly segments: number;
-      /** The connection is to be reset in place of an answer. */
-      readonly reset: boolean;
+      /** What the company is to get in place of the answer. */
+      readonly fail: CarrierBehaviour['failAfterAccept'];
     }
+  /** Nothing was accepted, and the company is not told so. */
+  | { readonly outcome: 'failed'; readonly fail: 'reset' | 'error' }
   | {
       readonly outcome: 'refused';
       readonly status: number;

@@ -84,6 +84,19 @@ test('kill -9 in the middle of a stream: every message that was answered is in t
   expect(await count(second.url, 's0-0')).toBe(2);
 });
 
+test('misbehaves as a seed decides, and prints it', async () => {
+  const child = spawn(process.execPath, [bin, '--seed', '7', '--chaos', 'rough', '--seed-by', 'content'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+  const { url, seed } = JSON.parse(line) as { url: string; seed: number };
+  expect(seed).toBe(7);
+  expect(await (await fetch(`${url}/v1/behaviour`)).json()).toMatchObject({
+    chaos: { seed: 7, preset: 'rough', by: 'content' },
+  });
+});
+
 test('stops by itself when it is asked to', async () => {
   const { child } = await start(join(directory, 'stopped.jsonl'));
   child.kill('SIGTERM');
@@ -94,6 +107,7 @@ test('stops by itself when it is asked to', async () => {
 test.each([
   [['--port', 'many'], /--port must be a whole number/],
   [['--colour', 'blue'], /--colour/],
+  [['--chaos', 'wild'], /--chaos must be one of none, mild, rough/],
 ])('arguments %j are explained, exit code 2', async (args, explanation) => {
   const failure = await run(process.execPath, [bin, ...args]).catch((error) => error);
   expect(failure.code).toBe(2);

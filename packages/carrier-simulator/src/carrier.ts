@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BehaviourScript } from './behaviour/behaviour-script.js';
-import { refusals } from './behaviour/refusals.js';
+import type { CarrierBehaviour } from './behaviour/carrier-behaviour.js';
+import { type RefusalCode, refusals } from './behaviour/refusals.js';
 import type { CarrierMessage, PostOutcome } from './carrier-message.js';
 import type { Delivery } from './delivery.js';
 import { InvalidRequestError } from './errors/invalid-request-error.js';
 import type { Handsets } from './handsets/handsets.js';
 import type { Journal } from './ledger/journal.js';
 import type { Ledger } from './ledger/ledger.js';
-import type { AcceptedEntry, CarrierReceiptState, InboundEntry } from './ledger/ledger-entry.js';
+import type { AcceptedEntry, InboundEntry, ReceiptEntry } from './ledger/ledger-entry.js';
 import type { MessageBook } from './ledger/message-book.js';
 import type { StoredMedia } from './media/media-store.js';
 import type { CompanyNumber } from './numbers/company-number.js';
 import type { CompanyNumbers } from './numbers/company-numbers.js';
+import { keywordOf } from './opt-outs/keyword-of.js';
+import type { OptOuts } from './opt-outs/opt-outs.js';
 import { countSegments } from './segments.js';
+import { splitText } from './split-text.js';
 
 /** A text as somebody wrote it on a phone. */
 export interface HandsetText {
@@ -24,12 +28,18 @@ export interface HandsetText {
   readonly media?: readonly StoredMedia[];
 }
 
+export interface FoundMessage {
+  readonly accepted: AcceptedEntry;
+  readonly receipt: ReceiptEntry | undefined;
+}
+
 export interface CarrierParts {
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly book: MessageBook;
   readonly handsets: Handsets;
   readonly numbers: CompanyNumbers;
+  readonly optOuts: OptOuts;
   readonly script: BehaviourScript;
   readonly delivery: Delivery;
   readonly closing: AbortSignal;
@@ -38,6 +48,7 @@ export interface CarrierParts {
 /** What a carrier does: takes messages over, shows them on phones, reports, and passes on what phones send. */
 export class Carrier {
   readonly #parts: CarrierParts;
+  readonly #attempts = new Map<string, number>();
 
   constructor(parts: CarrierParts) {
     this.#parts = parts;
@@ -47,20 +58,23 @@ export class Carrier {
   resume(): void {
     const { book, delivery, script } = this.#parts;
     for (const entry of book.undelivered()) delivery.deliver(entry, script.current());
-    for (const entry of book.notHandedOver()) delivery.handOver(entry);
+    for (const entry of book.notHandedOver()) delivery.handOver(entry, script.current());
   }
 
   /** @throws LedgerWriteError; AbortError when the carrier is closed meanwhile */
   async post(message: CarrierMessage): Promise<PostOutcome> {
-    const { script, closing, journal, delivery } = this.#parts;
-    const behaviour = script.next(message);
+    const { script, closing, journal, delivery, optOuts } = this.#parts;
+    const behaviour = script.next({ ...message, attempt: this.#countAttempt(message.clientMessageId) });
+    if (behaviour.failBeforeAccept === 'resetUnread') return { outcome: 'failed', fail: 'reset' };
     if (behaviour.latencyMs > 0) await delay(behaviour.latencyMs, undefined, { signal: closing });
-    if (behaviour.refuse) return { outcome: 'refused', code: behaviour.refuse, ...refusals[behaviour.refuse] };
+    if (behaviour.failBeforeAccept) return { outcome: 'failed', fail: behaviour.failBeforeAccept };
+    const refuse = optOuts.has(message.from, message.to) ? 'recipient_opted_out' : behaviour.refuse;
+    if (refuse) return refused(refuse, behaviour.retryAfterHint);
     const { clientMessageId, from, to, body, mediaUrls, statusCallback, inboundCallback, secret } = message;
     await this.register({ address: from, statusCallback, inboundCallback, secret });
     const segments = countSegments(body);
     const carrierMessageId = `sim_${randomUUID()}`;
-    const at = new Date().toISOString();
+    const at = this.#at(behaviour);
     const entry: AcceptedEntry = {
       kind: 'accepted',
       at,
@@ -74,7 +88,7 @@ export class Carrier {
     };
     await journal.write(entry);
     delivery.deliver(entry, behaviour);
-    return { outcome: 'accepted', carrierMessageId, segments, reset: behaviour.failAfterAccept === 'reset' };
+    return { outcome: 'accepted', carrierMessageId, segments, fail: behaviour.failAfterAccept };
   }
 
   /** Makes a company number known, or changes where it is reported to. What is absent stays as it is. */
@@ -88,21 +102,21 @@ export class Carrier {
    * @throws InvalidRequestError (404) when no company has this number.
    */
   async text({ from, to, body, media = [] }: HandsetText): Promise<InboundEntry> {
-    const { numbers, journal, delivery } = this.#parts;
+    const { numbers, script, delivery } = this.#parts;
     if (!numbers.get(to)) throw new InvalidRequestError('to', 'is not the number of a company', 404);
-    const carrierMessageId = `sim_${randomUUID()}`;
-    const entry: InboundEntry = {
-      kind: 'inbound',
-      at: new Date().toISOString(),
-      carrierMessageId,
-      from,
-      to,
-      body,
-      media,
-    };
-    await journal.write(entry);
-    delivery.handOver(entry);
+    const behaviour = script.inbound?.({ from, to, body }) ?? script.current();
+    const [first, second] = behaviour.splitInbound ? splitText(body) : [body];
+    const entry = await this.#takeText({ from, to, body: first, media }, behaviour);
+    delivery.handOver(entry, behaviour);
+    if (second) delivery.handOver(await this.#takeText({ from, to, body: second, media: [] }, behaviour), behaviour);
     return entry;
+  }
+
+  /** Puts a phone on the list of those who opted out of a company's number, or takes it off. */
+  async setOptOut(company: string, phone: string, optedOut: boolean): Promise<void> {
+    const { journal, optOuts } = this.#parts;
+    if (optOuts.has(company, phone) === optedOut) return;
+    await journal.write({ kind: 'optOut', at: new Date().toISOString(), company, phone, optedOut });
   }
 
   /** Somebody looked at the phone. */
@@ -115,9 +129,41 @@ export class Carrier {
     }
   }
 
-  /** Accepted messages of one client message id, each with the highest state reported. */
-  lookUp(clientMessageId: string): readonly (AcceptedEntry & { readonly state: CarrierReceiptState })[] {
+  /** Accepted messages of one client message id, each with the highest receipt there is. */
+  lookUp(clientMessageId: string): readonly FoundMessage[] {
     const { ledger, book } = this.#parts;
-    return ledger.accepted(clientMessageId).map((entry) => ({ ...entry, state: book.state(entry.carrierMessageId) }));
+    return ledger
+      .accepted(clientMessageId)
+      .map((accepted) => ({ accepted, receipt: book.highest(accepted.carrierMessageId) }));
   }
+
+  async #takeText(text: Required<HandsetText>, behaviour: CarrierBehaviour): Promise<InboundEntry> {
+    const keyword = behaviour.honoursStop ? keywordOf(text.body) : null;
+    if (keyword) await this.setOptOut(text.to, text.from, keyword === 'stop');
+    const entry: InboundEntry = {
+      kind: 'inbound',
+      at: this.#at(behaviour),
+      carrierMessageId: `sim_${randomUUID()}`,
+      ...text,
+      ...(keyword ? { keyword } : {}),
+    };
+    await this.#parts.journal.write(entry);
+    return entry;
+  }
+
+  #countAttempt(clientMessageId: string): number {
+    const attempt = (this.#attempts.get(clientMessageId) ?? 0) + 1;
+    this.#attempts.set(clientMessageId, attempt);
+    return attempt;
+  }
+
+  #at({ clockSkewMs }: CarrierBehaviour): string {
+    return new Date(Date.now() + clockSkewMs).toISOString();
+  }
+}
+
+function refused(code: RefusalCode, retryAfterHint: boolean): PostOutcome {
+  const { retryAfterSeconds, ...refusal } = refusals[code];
+  const hint = retryAfterSeconds === undefined || !retryAfterHint ? {} : { retryAfterSeconds };
+  return { outcome: 'refused', code, ...refusal, ...hint };
 }

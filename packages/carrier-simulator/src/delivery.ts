@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CarrierBehaviour } from './behaviour/carrier-behaviour.js';
+import { undeliveredCodes } from './behaviour/undelivered-codes.js';
 import type { CallbackBody } from './callbacks/callback-body.js';
 import type { CallbackSender } from './callbacks/callback-sender.js';
+import { inboundCallback } from './callbacks/inbound-callback.js';
+import { receiptCallback } from './callbacks/receipt-callback.js';
 import { InvalidRequestError } from './errors/invalid-request-error.js';
 import type { Journal } from './ledger/journal.js';
-import type { AcceptedEntry, CarrierReceiptState, InboundEntry } from './ledger/ledger-entry.js';
+import type { AcceptedEntry, CarrierReceiptState, InboundEntry, ReceiptEntry } from './ledger/ledger-entry.js';
 import { type MessageBook, receiptEventId } from './ledger/message-book.js';
 import { fetchMedia } from './media/fetch-media.js';
 import type { MediaStore } from './media/media-store.js';
@@ -35,20 +39,14 @@ export class Delivery {
     this.#parts = parts;
   }
 
-  /** Whatever is still owed for the message: its pictures, and the receipts `sent` and `delivered`. */
+  /** Whatever is still owed for the message: its pictures, and the receipts of how it goes and how it ends. */
   deliver(entry: AcceptedEntry, behaviour: CarrierBehaviour): void {
+    const { book } = this.#parts;
     for (const [index, url] of entry.mediaUrls.entries()) {
-      if (!this.#parts.book.isFetched(entry.carrierMessageId, index)) this.#track(this.#fetch(entry, index, url));
+      if (!book.isFetched(entry.carrierMessageId, index)) this.#track(this.#fetch(entry, index, url));
     }
-    this.#track(
-      (async () => {
-        await this.#report(entry, 'sent', behaviour);
-        await this.#report(entry, 'delivered', behaviour);
-        if (this.#parts.book.receipt(receiptEventId(entry.carrierMessageId, 'read'))) {
-          await this.#report(entry, 'read', behaviour);
-        }
-      })(),
-    );
+    this.#track(this.#reportAll(entry, behaviour));
+    if (behaviour.foreignReceipt) this.#track(this.#reportForeign(entry.from, behaviour));
   }
 
   reportRead(entry: AcceptedEntry, behaviour: CarrierBehaviour): void {
@@ -56,12 +54,14 @@ export class Delivery {
   }
 
   /** Gives a phone's text to the company. */
-  handOver(entry: InboundEntry): void {
-    const url = this.#parts.url();
-    const media = entry.media.map(({ mediaId, contentType }) => ({ url: `${url}/v1/media/${mediaId}`, contentType }));
-    const { carrierMessageId, from, to, body, at } = entry;
+  handOver(entry: InboundEntry, behaviour: CarrierBehaviour): void {
+    const body = inboundCallback(entry, this.#parts.url());
     this.#track(
-      this.#send({ type: 'message', eventId: carrierMessageId, carrierMessageId, from, to, body, media, at }, to),
+      (async () => {
+        if (!(await this.#pause(behaviour.inboundDelayMs))) return;
+        const times = behaviour.repeatInbound ? 2 : 1;
+        await Promise.all(Array.from({ length: times }, () => this.#send(body, entry.to)));
+      })(),
     );
   }
 
@@ -70,22 +70,72 @@ export class Delivery {
     while (this.#work.size > 0) await Promise.all(this.#work);
   }
 
-  async #report(entry: AcceptedEntry, state: CarrierReceiptState, behaviour: CarrierBehaviour): Promise<void> {
-    const { journal, book, closing, receiptDelayMs } = this.#parts;
-    const { carrierMessageId, clientMessageId } = entry;
-    const eventId = receiptEventId(carrierMessageId, state);
-    if (book.isSettled(eventId) || closing.aborted) return;
-    if (receiptDelayMs > 0) await delay(receiptDelayMs, undefined, { signal: closing }).catch(() => {});
-    if (closing.aborted) return;
-    let receipt = book.receipt(eventId);
-    if (!receipt) {
-      receipt = { kind: 'receipt', at: now(), eventId, carrierMessageId, state, lost: behaviour.loseReceipts };
-      await journal.write(receipt);
+  async #reportAll(entry: AcceptedEntry, behaviour: CarrierBehaviour): Promise<void> {
+    const { book } = this.#parts;
+    const known = (['delivered', 'undelivered'] as const).find((state) => book.receipt(idOf(entry, state)));
+    const final = known ?? (behaviour.undelivered ? 'undelivered' : 'delivered');
+    if (behaviour.reorderReceipts) {
+      // What happened first is written first, and told last.
+      await this.#receipt(entry, 'sent', behaviour);
+      await this.#report(entry, final, behaviour);
+      await this.#report(entry, 'sent', behaviour);
+    } else {
+      await this.#report(entry, 'sent', behaviour);
+      await this.#report(entry, final, behaviour);
     }
+    if (book.receipt(idOf(entry, 'read'))) await this.#report(entry, 'read', behaviour);
+  }
+
+  async #report(entry: AcceptedEntry, state: CarrierReceiptState, behaviour: CarrierBehaviour): Promise<void> {
+    if (this.#parts.book.isSettled(idOf(entry, state))) return;
+    if (!(await this.#pause(this.#parts.receiptDelayMs + behaviour.receiptDelayMs))) return;
+    const receipt = await this.#receipt(entry, state, behaviour);
     if (receipt.lost) return;
-    const body = { type: 'receipt', eventId, carrierMessageId, clientMessageId, state, at: receipt.at } as const;
+    const body = receiptCallback(receipt, entry.clientMessageId);
     await this.#send(body, entry.from);
-    if (behaviour.repeatReceipts) await this.#parts.callbacks.send(body, () => this.#parts.numbers.get(entry.from));
+    if (behaviour.repeatReceipts) await this.#send(body, entry.from);
+  }
+
+  /** The receipt as the ledger has it; written when it is new. */
+  async #receipt(entry: AcceptedEntry, state: CarrierReceiptState, behaviour: CarrierBehaviour): Promise<ReceiptEntry> {
+    const eventId = idOf(entry, state);
+    const known = this.#parts.book.receipt(eventId);
+    if (known) return known;
+    const { undelivered: code, loseReceipts, clockSkewMs } = behaviour;
+    const receipt: ReceiptEntry = {
+      kind: 'receipt',
+      at: now(clockSkewMs),
+      eventId,
+      carrierMessageId: entry.carrierMessageId,
+      state,
+      ...(state === 'undelivered' && code ? { code, reason: undeliveredCodes[code] } : {}),
+      lost: loseReceipts === true || (loseReceipts === 'sent' ? state === 'sent' : loseReceipts && state !== 'sent'),
+    };
+    await this.#parts.journal.write(receipt);
+    return receipt;
+  }
+
+  async #reportForeign(company: string, { clockSkewMs }: CarrierBehaviour): Promise<void> {
+    const carrierMessageId = `sim_${randomUUID()}`;
+    const eventId = receiptEventId(carrierMessageId, 'delivered');
+    const receipt: ReceiptEntry = {
+      kind: 'receipt',
+      at: now(clockSkewMs),
+      eventId,
+      carrierMessageId,
+      state: 'delivered',
+      lost: false,
+      foreign: true,
+    };
+    await this.#parts.journal.write(receipt);
+    await this.#send(receiptCallback(receipt, randomUUID()), company);
+  }
+
+  /** `false`: the carrier closes meanwhile. */
+  async #pause(milliseconds: number): Promise<boolean> {
+    const { closing } = this.#parts;
+    if (milliseconds > 0) await delay(milliseconds, undefined, { signal: closing }).catch(() => {});
+    return !closing.aborted;
   }
 
   async #send(body: CallbackBody, company: string): Promise<void> {
@@ -120,6 +170,10 @@ export class Delivery {
   }
 }
 
-function now(): string {
-  return new Date().toISOString();
+function idOf({ carrierMessageId }: AcceptedEntry, state: CarrierReceiptState): string {
+  return receiptEventId(carrierMessageId, state);
+}
+
+function now(skewMs = 0): string {
+  return new Date(Date.now() + skewMs).toISOString();
 }

@@ -126,6 +126,21 @@ inBrowser('handset page', () => {
     await shows('Misbehaving');
   });
 
+  test('the carrier misbehaves at random, and its seed is shown', async () => {
+    const page = await open();
+    await page.getByTestId('behaviour-honours-stop').check();
+    await page.getByTestId('behaviour-ending').selectOption('phone_unreachable');
+    await page.getByTestId('behaviour-chaos').selectOption('rough');
+    await page.getByText(/Seed \d+/).waitFor();
+    const { chaos, undelivered } = carrier.behaviour.current();
+    expect([chaos?.preset, undelivered]).toEqual(['rough', 'phone_unreachable']);
+    expect(await page.getByText(/Seed \d+/).textContent()).toContain(`Seed ${chaos?.seed}.`);
+    expect(await violations(page)).toEqual([]);
+    await page.getByTestId('behaviour-reset').click();
+    await page.locator('#carrier-state').getByText('Normal', { exact: true }).waitFor();
+    expect(carrier.behaviour.current()).toMatchObject({ chaos: null, undelivered: null, honoursStop: true });
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { BehaviourScript } from './behaviour/behaviour-script.js';
-import type { CarrierBehaviour } from './behaviour/carrier-behaviour.js';
-import { SwitchedBehaviour } from './behaviour/switched-behaviour.js';
+import { type BehaviourSwitches, SwitchedBehaviour } from './behaviour/switched-behaviour.js';
 import { type CallbackRetry, defaultCallbackRetry } from './callbacks/callback-retry.js';
 import { CallbackSender } from './callbacks/callback-sender.js';
 import { Carrier, type HandsetText } from './carrier.js';
@@ -11,7 +10,9 @@ import { behaviourRoutes } from './http/behaviour-routes.js';
 import { CarrierServer } from './http/carrier-server.js';
 import { EventStream } from './http/event-stream.js';
 import { handsetRoutes } from './http/handset-routes.js';
+import { historyRoute } from './http/history-route.js';
 import { messageRoutes } from './http/message-routes.js';
+import { optOutRoutes } from './http/opt-out-routes.js';
 import { pageRoutes } from './http/page-routes.js';
 import { FileLedger } from './ledger/file-ledger.js';
 import { Journal } from './ledger/journal.js';
@@ -22,6 +23,7 @@ import { MessageBook } from './ledger/message-book.js';
 import { MediaStore, type StoredMedia } from './media/media-store.js';
 import type { CompanyNumber } from './numbers/company-number.js';
 import { CompanyNumbers } from './numbers/company-numbers.js';
+import { OptOuts } from './opt-outs/opt-outs.js';
 
 export interface CarrierSimulatorOptions {
   /** 0, the default, takes any free port. */
@@ -30,7 +32,7 @@ export interface CarrierSimulatorOptions {
   readonly host?: string;
   /** Absent: the ledger ends with the process. */
   readonly ledgerFile?: string;
-  readonly behaviour?: Partial<CarrierBehaviour>;
+  readonly behaviour?: Partial<BehaviourSwitches>;
   /** Decides in place of the switches. */
   readonly script?: BehaviourScript;
   /** Company numbers that whoever starts the carrier answers for; asked each time one is needed. */
@@ -51,6 +53,8 @@ export interface CarrierSimulator {
   /** Keeps a picture for a text from a phone. */
   addPicture(bytes: Uint8Array): Promise<StoredMedia>;
   register(number: CompanyNumber): Promise<void>;
+  /** Puts a phone on the carrier's own list of those who opted out of a company's number, or takes it off. */
+  setOptOut(company: string, phone: string, optedOut: boolean): Promise<void>;
   /** Stops at once; what is owed is done after the next start on the same ledger file. */
   close(): Promise<void>;
 }
@@ -65,7 +69,8 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
   const handsets = new Handsets();
   const numbers = new CompanyNumbers(options.numbers);
   const book = new MessageBook();
-  const journal = new Journal(ledger, [handsets, numbers, book]);
+  const optOuts = new OptOuts();
+  const journal = new Journal(ledger, [handsets, numbers, book, optOuts]);
   const media = new MediaStore(ledgerFile ? `${ledgerFile}.media` : null);
   const behaviour = new SwitchedBehaviour(options.behaviour);
   const script = options.script ?? behaviour;
@@ -82,7 +87,17 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
     closing: closing.signal,
     url: () => url,
   });
-  const carrier = new Carrier({ ledger, journal, book, handsets, numbers, script, delivery, closing: closing.signal });
+  const carrier = new Carrier({
+    ledger,
+    journal,
+    book,
+    handsets,
+    numbers,
+    optOuts,
+    script,
+    delivery,
+    closing: closing.signal,
+  });
   const events = new EventStream();
   handsets.onChange((address) => events.send('handset', { address }));
   behaviour.onChange(() => events.send('behaviour', {}));
@@ -90,6 +105,8 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
   const server = new CarrierServer([
     ...messageRoutes(carrier, numbers),
     ...handsetRoutes(carrier, handsets, media),
+    ...optOutRoutes(carrier, optOuts),
+    historyRoute({ ledger, book, url: () => url }),
     ...behaviourRoutes(behaviour),
     ...pageRoutes(),
     events.route,
@@ -110,6 +127,7 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
     text: (text) => carrier.text(text),
     addPicture: (bytes) => media.put(bytes),
     register: (number) => carrier.register(number),
+    setOptOut: (company, phone, optedOut) => carrier.setOptOut(company, phone, optedOut),
     async close() {
       closing.abort();
       events.close();

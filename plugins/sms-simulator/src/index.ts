@@ -3,6 +3,7 @@ import { SimulatedCarrier } from './simulated-carrier.js';
 import { SimulatorSmsProvider } from './simulator-sms-provider.js';
 import { SmsSimulatorConfig } from './sms-simulator-config.js';
 
+export { CarrierHistoryUnavailableError } from './carrier-history-unavailable-error.js';
 export { CarrierOutcomeUnknownError } from './carrier-outcome-unknown-error.js';
 export { ForeignMediaError } from './foreign-media-error.js';
 export { InvalidCallbackError } from './invalid-callback-error.js';

@@ -8,7 +8,7 @@ import {
   signCallback,
   startCarrierSimulator,
 } from '@hailpoint/carrier-simulator';
-import type { OutboundMessage, WebhookRequest } from '@hailpoint/kernel';
+import type { CarrierHistoryPage, ChannelEvent, OutboundMessage, WebhookRequest } from '@hailpoint/kernel';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type StartedPlugin, startPlugin } from './testing/started-plugin.js';
 
@@ -90,6 +90,46 @@ describe('send', () => {
     expect(await send()).toEqual({ outcome: 'rejected', code: refuse, reason: refusals[refuse].reason });
   });
 
+  test('without a hint, 429 leaves the time to us', async () => {
+    carrier.behaviour.set({ refuse: 'busy', retryAfterHint: false });
+    expect(await send()).toEqual({ outcome: 'notSent', code: 'busy', reason: refusals.busy.reason });
+  });
+
+  test('an opt-out that the carrier keeps is rejected as one', async () => {
+    await carrier.setOptOut('+12025550100', phone, true);
+    expect(await send()).toEqual({
+      outcome: 'rejected',
+      code: 'recipient_opted_out',
+      reason: refusals.recipient_opted_out.reason,
+      optedOut: true,
+    });
+  });
+
+  test.each(['resetUnread', 'reset', 'error'] as const)('%s before accepting is unknown', async (failBeforeAccept) => {
+    carrier.behaviour.set({ failBeforeAccept });
+    await expect(send()).rejects.toMatchObject({ code: 'carrier_outcome_unknown' });
+    expect(await plugin.provider.lookUp(message(), plugin.context)).toEqual({ outcome: 'absent' });
+  });
+
+  test.each(['reset', 'error', 'tornAnswer'] as const)('%s after accepting is unknown', async (failAfterAccept) => {
+    carrier.behaviour.set({ failAfterAccept });
+    await expect(send()).rejects.toMatchObject({ code: 'carrier_outcome_unknown' });
+    expect(await plugin.provider.lookUp(message(), plugin.context)).toMatchObject({ outcome: 'found' });
+  });
+
+  test('a message that did not arrive is found with code and reason', async () => {
+    carrier.behaviour.set({ undelivered: 'phone_unreachable' });
+    await send();
+    const [, ended] = await plugin.webhooks.waitFor(2);
+    const { code, reason } = { code: 'phone_unreachable', reason: expect.stringMatching(/switched off/) };
+    expect(ended).toMatchObject({ kind: 'receipt', state: 'undelivered', code, reason });
+    expect(await plugin.provider.lookUp(message(), plugin.context)).toMatchObject({
+      state: 'undelivered',
+      code,
+      reason,
+    });
+  });
+
   test('a carrier that is not there is notSent', async () => {
     await carrier.close();
     expect(await send()).toMatchObject({ outcome: 'notSent', code: 'carrier_unreachable' });
@@ -131,7 +171,7 @@ describe('send', () => {
     await slowCarrier.close();
   });
 
-  test.each([500, 502, 200])('an answer of %i is unknown', async (status) => {
+  test.each([500, 502, 503, 200])('an answer of %i is unknown', async (status) => {
     const other = createServer((_, response) => response.writeHead(status).end('{}'));
     const elsewhere = await startPlugin({ carrierUrl: await listen(other), secret });
     await expect(elsewhere.provider.send(message(), elsewhere.context)).rejects.toMatchObject({
@@ -178,6 +218,12 @@ describe('callbacks', () => {
     expect(Buffer.from(bytes).equals(picture)).toBe(true);
   });
 
+  test('a text that the carrier itself took as STOP says so', async () => {
+    carrier.behaviour.set({ honoursStop: true });
+    await carrier.text({ from: phone, to: '+12025550100', body: 'Stop' });
+    expect(await plugin.webhooks.waitFor(1)).toMatchObject([{ kind: 'message', consentKeyword: 'stop' }]);
+  });
+
   test.each(['http://127.0.0.1:1/v1/media/x', 'https://example.test/picture.png', 'file:///etc/passwd', 'picture'])(
     'media at %s is not fetched',
     async (reference) => {
@@ -192,6 +238,43 @@ describe('callbacks', () => {
     await expect(plugin.provider.fetchMedia(reference, plugin.context)).rejects.toMatchObject({
       code: 'media_unavailable',
     });
+  });
+});
+
+describe('history', () => {
+  const period = { from: new Date('2000-01-01T00:00:00Z'), to: new Date('2100-01-01T00:00:00Z') };
+
+  test('tells the same events as the callbacks, page by page, lost ones too', async () => {
+    for (let index = 0; index < 60; index += 1) await send({ id: `m${index}` });
+    await carrier.text({ from: phone, to: '+12025550100', body: 'Hi' });
+    const told = await plugin.webhooks.waitFor(121);
+    carrier.behaviour.set({ loseReceipts: true });
+    await send({ id: 'lost' });
+    const events: ChannelEvent[] = [];
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const page: CarrierHistoryPage = await plugin.provider.listHistory(period, cursor, plugin.context);
+      events.push(...page.events);
+      cursor = page.cursor;
+      pages += 1;
+    } while (cursor !== null);
+    expect(pages).toBeGreaterThan(1);
+    const isLost = (event: ChannelEvent) => event.kind === 'receipt' && event.messageId === 'lost';
+    const byId = (a: ChannelEvent, b: ChannelEvent) => a.eventId.localeCompare(b.eventId);
+    expect(events.filter((event) => !isLost(event)).sort(byId)).toEqual([...told].sort(byId));
+    expect(events.some(isLost)).toBe(true);
+  });
+
+  test('a carrier that does not say is an error', async () => {
+    const other = createServer((_, response) => response.writeHead(503).end());
+    const elsewhere = await startPlugin({ carrierUrl: await listen(other), secret });
+    await expect(elsewhere.provider.listHistory(period, null, elsewhere.context)).rejects.toMatchObject({
+      code: 'carrier_history_unavailable',
+      status: 503,
+    });
+    await elsewhere.stop();
+    await close(other);
   });
 });
 

@@ -1,6 +1,7 @@
-import { isCallbackSigned, refusals, signatureHeader } from '@hailpoint/carrier-simulator';
+import { isCallbackSigned, signatureHeader } from '@hailpoint/carrier-simulator';
 import {
   type CallContext,
+  type CarrierHistoryPage,
   type ChannelCapabilities,
   type ChannelEvent,
   type ChannelProvider,
@@ -16,11 +17,12 @@ import {
   type WebhookRequest,
   type WebhookVerdict,
 } from '@hailpoint/kernel';
+import { CarrierHistoryUnavailableError } from './carrier-history-unavailable-error.js';
 import { CarrierOutcomeUnknownError } from './carrier-outcome-unknown-error.js';
 import { ForeignMediaError } from './foreign-media-error.js';
 import { MediaUnavailableError } from './media-unavailable-error.js';
-import { parseCallback } from './parse-callback.js';
-import { retryAfterMs } from './retry-after.js';
+import { outcomeOf } from './outcome-of.js';
+import { parseCallback, parseEvent } from './parse-callback.js';
 import { SimulatedCarrier } from './simulated-carrier.js';
 import { SmsSimulatorConfig } from './sms-simulator-config.js';
 
@@ -42,7 +44,7 @@ export class SimulatorSmsProvider implements ChannelProvider {
       maxCount: 10,
       needsPublicUrl: false,
     },
-    receipts: ['sent', 'delivered', 'read'],
+    receipts: ['sent', 'undelivered', 'delivered', 'read'],
     inbound: true,
     lookUpSettlesAfterMs: 2_000,
   };
@@ -124,11 +126,31 @@ export class SimulatorSmsProvider implements ChannelProvider {
     const { status } = response;
     if (status !== 200)
       return { outcome: 'inconclusive', reason: `The simulated carrier answered ${status} to the look-up.` };
-    const { items } = response.json() as { items: readonly { carrierMessageId: string; state: ReceiptState }[] };
+    const { items } = response.json() as { items: readonly FoundItem[] };
     const [found] = items;
-    return found
-      ? { outcome: 'found', carrierMessageId: found.carrierMessageId, state: found.state }
-      : { outcome: 'absent' };
+    if (!found) return { outcome: 'absent' };
+    const { carrierMessageId, state, code, reason } = found;
+    return {
+      outcome: 'found',
+      carrierMessageId,
+      state,
+      ...(code === undefined ? {} : { code }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+
+  /** @throws CarrierHistoryUnavailableError, InvalidCallbackError, HttpRequestError */
+  async listHistory(
+    { from, to }: { readonly from: Date; readonly to: Date },
+    cursor: string | null,
+    { signal }: CallContext,
+  ): Promise<CarrierHistoryPage> {
+    const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
+    if (cursor !== null) query.set('cursor', cursor);
+    const response = await this.#http.request({ url: `${this.#carrier.url}/v1/history?${query}`, signal });
+    if (response.status !== 200) throw new CarrierHistoryUnavailableError(response.status);
+    const page = response.json() as { items: readonly unknown[]; cursor: string | null };
+    return { events: page.items.map(parseEvent), cursor: page.cursor };
   }
 
   /** @throws ForeignMediaError, MediaUnavailableError, HttpRequestError */
@@ -141,35 +163,9 @@ export class SimulatorSmsProvider implements ChannelProvider {
   }
 }
 
-function outcomeOf(response: HttpResponse): SendOutcome {
-  const { status } = response;
-  const answer = jsonOf(response);
-  if (status === 201 && typeof answer['carrierMessageId'] === 'string') {
-    const segments = answer['segments'];
-    return {
-      outcome: 'accepted',
-      carrierMessageId: answer['carrierMessageId'],
-      ...(typeof segments === 'number' ? { segments } : {}),
-    };
-  }
-  const code = typeof answer['code'] === 'string' ? answer['code'] : `http_${status}`;
-  const known = Object.entries(refusals).find(([name]) => name === code)?.[1].reason;
-  if (status === 429 || status === 503) {
-    const wait = retryAfterMs(response.headers['retry-after']);
-    const reason = known ?? 'The simulated carrier cannot take messages at the moment.';
-    return { outcome: 'notSent', code, reason, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
-  }
-  if (status >= 400 && status < 500) {
-    return { outcome: 'rejected', code, reason: known ?? `The simulated carrier refused the message (${code}).` };
-  }
-  throw new CarrierOutcomeUnknownError(`The simulated carrier answered ${status}`);
-}
-
-function jsonOf(response: HttpResponse): Readonly<Record<string, unknown>> {
-  try {
-    const value = response.json();
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+interface FoundItem {
+  readonly carrierMessageId: string;
+  readonly state: ReceiptState;
+  readonly code?: string;
+  readonly reason?: string;
 }

@@ -8,6 +8,9 @@ export interface ReceiptCallback {
   readonly carrierMessageId: string;
   readonly clientMessageId: string;
   readonly state: CarrierReceiptState;
+  /** Why it was not delivered. */
+  readonly code?: string;
+  readonly reason?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -22,6 +25,8 @@ export interface InboundCallback {
   readonly body: string;
   /** `url` is on the carrier. */
   readonly media: readonly { readonly url: string; readonly contentType: string }[];
+  /** What the carrier made of the text: it put the phone on its list of those who opted out, or took it off. */
+  readonly keyword?: 'stop' | 'start';
   readonly at: string;
 }
 

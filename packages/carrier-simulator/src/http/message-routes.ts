@@ -2,6 +2,7 @@ import type { Carrier } from '../carrier.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import type { CompanyNumber } from '../numbers/company-number.js';
 import type { CompanyNumbers } from '../numbers/company-numbers.js';
+import { answerPost } from './answer-post.js';
 import { messageBody, optionalText, optionalUrl, phoneNumber, requiredText, urls } from './fields.js';
 import { readJsonObject } from './read-body.js';
 import { type Route, sendJson } from './route.js';
@@ -23,17 +24,7 @@ export function messageRoutes(carrier: Carrier, numbers: CompanyNumbers): readon
           mediaUrls,
           ...callbacks(fields),
         });
-        if (result.outcome === 'refused') {
-          const { status, code, reason, retryAfterSeconds } = result;
-          const headers: Record<string, string> =
-            retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-          sendJson(response, status, { code, reason }, headers);
-        } else if (result.reset) {
-          request.socket.resetAndDestroy();
-        } else {
-          const { carrierMessageId, segments } = result;
-          sendJson(response, 201, { carrierMessageId, segments, status: 'accepted' });
-        }
+        answerPost(request, response, result);
       },
     },
     {
@@ -42,12 +33,13 @@ export function messageRoutes(carrier: Carrier, numbers: CompanyNumbers): readon
       handle({ response, url }) {
         const clientMessageId = url.searchParams.get('clientMessageId');
         if (!clientMessageId) throw new InvalidRequestError('clientMessageId', 'must be given in the query');
-        const items = carrier.lookUp(clientMessageId).map(({ carrierMessageId, state, at, segments }) => ({
-          carrierMessageId,
+        const items = carrier.lookUp(clientMessageId).map(({ accepted, receipt }) => ({
+          carrierMessageId: accepted.carrierMessageId,
           clientMessageId,
-          state,
-          at,
-          segments,
+          state: receipt?.state ?? 'sent',
+          at: accepted.at,
+          segments: accepted.segments,
+          ...(receipt?.code === undefined ? {} : { code: receipt.code, reason: receipt.reason }),
         }));
         sendJson(response, 200, { items });
       },

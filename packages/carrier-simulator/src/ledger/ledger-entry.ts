@@ -1,4 +1,4 @@
-export type CarrierReceiptState = 'sent' | 'delivered' | 'read';
+export type CarrierReceiptState = 'sent' | 'undelivered' | 'delivered' | 'read';
 
 /** A company's number, and where its receipts and inbound messages go. The last entry of an address counts. */
 export interface NumberEntry {
@@ -40,8 +40,13 @@ export interface ReceiptEntry {
   readonly eventId: string;
   readonly carrierMessageId: string;
   readonly state: CarrierReceiptState;
+  /** Why it was not delivered. */
+  readonly code?: string;
+  readonly reason?: string;
   /** Deliberately never sent. */
   readonly lost: boolean;
+  /** For a message that nobody knows; made up to see what the company makes of it. */
+  readonly foreign?: true;
 }
 
 /** A message that a phone sent to a company's number. */
@@ -53,6 +58,17 @@ export interface InboundEntry {
   readonly to: string;
   readonly body: string;
   readonly media: readonly { readonly mediaId: string; readonly contentType: string }[];
+  /** What the carrier itself made of the text. */
+  readonly keyword?: 'stop' | 'start';
+}
+
+/** A phone was put on the carrier's list of those who opted out of a company's number, or taken off it. */
+export interface OptOutEntry {
+  readonly kind: 'optOut';
+  readonly at: string;
+  readonly company: string;
+  readonly phone: string;
+  readonly optedOut: boolean;
 }
 
 /** How handing an event to its callback address ended. */
@@ -63,5 +79,12 @@ export interface CallbackEntry {
   readonly outcome: 'acknowledged' | 'givenUp';
 }
 
-/** Times are ISO 8601, UTC. */
-export type LedgerEntry = NumberEntry | AcceptedEntry | MediaEntry | ReceiptEntry | InboundEntry | CallbackEntry;
+/** Times are ISO 8601, UTC, by the carrier's clock. */
+export type LedgerEntry =
+  | NumberEntry
+  | AcceptedEntry
+  | MediaEntry
+  | ReceiptEntry
+  | InboundEntry
+  | OptOutEntry
+  | CallbackEntry;

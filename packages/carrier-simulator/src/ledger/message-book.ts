@@ -1,7 +1,7 @@
 import type { Projection } from './journal.js';
 import type { AcceptedEntry, CarrierReceiptState, InboundEntry, LedgerEntry, ReceiptEntry } from './ledger-entry.js';
 
-const rank: readonly CarrierReceiptState[] = ['sent', 'delivered', 'read'];
+const rank: readonly CarrierReceiptState[] = ['sent', 'undelivered', 'delivered', 'read'];
 
 /** How far each message has come: what was reported, what was acknowledged, what is still owed. */
 export class MessageBook implements Projection {
@@ -30,6 +30,7 @@ export class MessageBook implements Projection {
         this.#settled.add(entry.eventId);
         break;
       case 'number':
+      case 'optOut':
         break;
     }
   }
@@ -51,9 +52,10 @@ export class MessageBook implements Projection {
     return this.#fetched.has(`${carrierMessageId}:${index}`);
   }
 
-  /** The highest state reported; a message that was accepted counts as sent. */
-  state(carrierMessageId: string): CarrierReceiptState {
-    return rank.findLast((state) => this.#receipts.has(receiptEventId(carrierMessageId, state))) ?? 'sent';
+  /** The highest receipt, sent or lost; `undefined`: none yet, so all that is known is that it was accepted. */
+  highest(carrierMessageId: string): ReceiptEntry | undefined {
+    const state = rank.findLast((each) => this.#receipts.has(receiptEventId(carrierMessageId, each)));
+    return state && this.#receipts.get(receiptEventId(carrierMessageId, state));
   }
 
   /** Messages of which a receipt or a picture is still owed. */
@@ -61,7 +63,10 @@ export class MessageBook implements Projection {
     return [...this.#accepted.values()].filter(
       ({ carrierMessageId, mediaUrls }) =>
         !this.isSettled(receiptEventId(carrierMessageId, 'sent')) ||
-        !this.isSettled(receiptEventId(carrierMessageId, 'delivered')) ||
+        !(
+          this.isSettled(receiptEventId(carrierMessageId, 'delivered')) ||
+          this.isSettled(receiptEventId(carrierMessageId, 'undelivered'))
+        ) ||
         (this.#receipts.has(receiptEventId(carrierMessageId, 'read')) &&
           !this.isSettled(receiptEventId(carrierMessageId, 'read'))) ||
         mediaUrls.some((_, index) => !this.isFetched(carrierMessageId, index)),

@@ -1,7 +1,7 @@
 import { LedgerCorruptError } from '../errors/ledger-corrupt-error.js';
 import type { LedgerEntry } from './ledger-entry.js';
 
-const kinds = new Set<unknown>(['number', 'accepted', 'media', 'receipt', 'inbound', 'callback']);
+const kinds = new Set<unknown>(['number', 'accepted', 'media', 'receipt', 'inbound', 'optOut', 'callback']);
 
 export interface LedgerLines {
   readonly entries: LedgerEntry[];
