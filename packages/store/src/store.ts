@@ -15,6 +15,11 @@ export interface StoreTransaction {
   /** Hot path: a named prepared statement. */
   execute<Row>(statement: PreparedStatement, values: readonly unknown[]): Promise<Row[]>;
   /**
+   * Runs a statement at the very end, in the round trip of the commit. Nobody sees its rows; when it fails, the transaction is rolled back
+   * and throws its error.
+   */
+  executeLast(statement: PreparedStatement, values: readonly unknown[]): void;
+  /**
    * Takes the one lock of a (channel, match key), until the transaction ends. Compose, reply, inbound, close, timers
    * and re-association all take it; whoever needs several takes them in ascending order through one call.
    */

@@ -90,8 +90,12 @@ async function commit(
     if ('error' in settled) throw settled.error;
     const gathered = settled.value;
     const { channel } = gathered.channel;
-    if (gathered.recipient) await transaction.lockRecipients([{ channel, matchKey: gathered.recipient.matchKey }]);
-    const facts = await readFactsForCommit(transaction, factsQuestion(gathered));
+    const recipients = gathered.recipient ? [{ channel, matchKey: gathered.recipient.matchKey }] : [];
+    // Sent together, in this order: the facts are read when the lock is held.
+    const [, facts] = await Promise.all([
+      transaction.lockRecipients(recipients),
+      readFactsForCommit(transaction, factsQuestion(gathered)),
+    ]);
     requireSameSource(gathered, facts);
     const decision = decide(gathered, facts, askConversationPolicy(points));
     const send = requireAgreement(request, { gathered, facts, decision, at });

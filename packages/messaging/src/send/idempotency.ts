@@ -62,6 +62,6 @@ export async function runIdempotently<T>(
     return { result: stored.response, replayed: true };
   }
   const result = await work();
-  await transaction.execute(storeAnswerStatement, [...name, status, JSON.stringify(result)]);
+  transaction.executeLast(storeAnswerStatement, [...name, status, JSON.stringify(result)]);
   return { result, replayed: false };
 }

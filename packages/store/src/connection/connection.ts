@@ -5,7 +5,10 @@ import { withoutRowValues } from './row-values.js';
 
 type Release = (client: PoolClient, problem?: Error) => void;
 
-/** One connection, lent by the pool until it is released. Statements run one after the other, in the order they were asked for. */
+/**
+ * One connection, lent by the pool until it is released. Statements run one after the other, in the order they were asked for. On PostgreSQL
+ * they are sent at once, without waiting for the answers before (`pipelined`); PGlite takes one at a time.
+ */
 export class Connection {
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
@@ -35,7 +38,12 @@ export class Connection {
     this.giveBack(this.client, problem);
   }
 
-  // `pg` deprecates asking a busy client, so statements that were not awaited queue up here.
+  /** Whether a statement is sent before the answers to those before it have come. */
+  get pipelined(): boolean {
+    return this.client.pipeline === true;
+  }
+
+  // `pg` deprecates asking a busy client that does not pipeline, so statements that were not awaited queue up here.
   private enqueue<T>(run: () => Promise<T>): Promise<T> {
     const start = () => {
       const result = run();
@@ -43,6 +51,7 @@ export class Connection {
         throw withoutRowValues(error);
       });
     };
+    if (this.pipelined) return start();
     const result = this.waiting === 0 ? start() : this.last.then(start, start);
     this.waiting++;
     const done = () => {

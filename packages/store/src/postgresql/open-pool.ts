@@ -16,6 +16,8 @@ export function openPostgresqlPool(location: PostgresqlLocation, report: ReportP
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // Statements that do not wait for each other's answers share a round trip.
+    pipeline: true,
     onConnect: async (client) => {
       // One statement, not start-up parameters: poolers pass it on.
       await client.query(

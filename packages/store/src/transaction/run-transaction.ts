@@ -45,19 +45,17 @@ async function runOnce<T>(home: TransactionHome, work: Work<T>) {
   const transaction = new OpenTransaction(home.query, home.dialect, connection);
   let broken: Error | undefined;
   try {
-    await connection.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    await transaction.begin();
     const result = await work(transaction);
-    transaction.end();
-    const commit = await connection.query('COMMIT');
     // PostgreSQL answers the commit of a failed transaction with a quiet rollback.
-    if (commit.command !== 'COMMIT') throw new TransactionAbortedError();
+    if ((await transaction.commit()) !== 'COMMIT') throw new TransactionAbortedError();
     return { result, effects: transaction.effects };
   } catch (error) {
     transaction.end();
     await connection.query('ROLLBACK').catch((problem: Error) => {
       broken = problem;
     });
-    throw error;
+    throw transaction.causeOf(error);
   } finally {
     connection.release(broken);
   }

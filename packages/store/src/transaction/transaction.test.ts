@@ -90,6 +90,57 @@ function aTransaction(suite: StoreSuite): void {
     expect(await suite.store.execute(all, [])).toEqual([]);
   });
 
+  test('runs what was kept for its end last, in order, and commits it with the rest', async () => {
+    await suite.store.transaction(async (transaction) => {
+      transaction.executeLast(put, ['a', 'last but one']);
+      transaction.executeLast(put, ['a', 'last']);
+      await transaction.execute(put, ['a', 'first']);
+      expect(await transaction.execute(all, [])).toEqual([{ key: 'a', value: 'first' }]);
+    });
+    expect(await suite.store.execute(all, [])).toEqual([{ key: 'a', value: 'last' }]);
+  });
+
+  test('leaves nothing behind when what was kept for its end fails, and throws that error', async () => {
+    const seen: string[] = [];
+    const divide: PreparedStatement = { name: 'test_divide', text: 'SELECT 1 / $1::integer' };
+    const attempt = suite.store.transaction(async (transaction) => {
+      transaction.afterCommit(() => seen.push('never'));
+      await transaction.execute(put, ['a', '1']);
+      transaction.executeLast(divide, [0]);
+      transaction.executeLast(put, ['b', '2']);
+    });
+    await expect(attempt).rejects.toMatchObject({ code: '22012' });
+    expect(seen).toEqual([]);
+    expect(await suite.store.execute(all, [])).toEqual([]);
+  });
+
+  test('is run again when the first of several statements under way asks for it', async () => {
+    let runs = 0;
+    await suite.store.transaction(async (transaction) => {
+      runs++;
+      await Promise.all([
+        ...(runs === 1 ? [raise(transaction, '40P01')] : []),
+        transaction.execute(put, ['a', '1']),
+        transaction.query.insertInto('installation').values({ key: 'b', value: '2' }).execute(),
+      ]);
+    });
+    expect(runs).toBe(2);
+    expect(await suite.store.execute(all, [])).toHaveLength(2);
+  });
+
+  test('leaves nothing behind when one of several statements under way fails', async () => {
+    const attempt = suite.store.transaction((transaction) =>
+      Promise.all([
+        transaction.execute(put, ['a', '1']),
+        raise(transaction, '22012'),
+        transaction.execute(put, ['b', '2']),
+      ]),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '22012' });
+    expect(await suite.store.execute(all, [])).toEqual([]);
+    await suite.store.execute(put, ['c', 'the connection goes on']);
+  });
+
   test('refuses statements that come too late', async () => {
     let kept: StoreTransaction | undefined;
     await suite.store.transaction(async (transaction) => {
@@ -100,6 +151,7 @@ function aTransaction(suite: StoreSuite): void {
       code: 'transaction_ended',
     });
     expect(() => kept!.afterCommit(() => {})).toThrow('ended');
+    expect(() => kept!.executeLast(put, ['late', '1'])).toThrow('ended');
     expect(await suite.store.execute(all, [])).toEqual([]);
   });
 
