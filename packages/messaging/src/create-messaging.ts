@@ -11,6 +11,8 @@ import { DatabaseInteractionService } from './interactions/interaction-service.j
 import { LiveEventBus } from './live/live-event-bus.js';
 import type { Messaging, MessagingDependencies } from './messaging.js';
 import { DatabaseNotificationService } from './notifications/notification-service.js';
+import { DatabaseScheduledMessageService } from './scheduled/scheduled-message-service.js';
+import { ScheduledWorker } from './scheduled/scheduled-worker.js';
 import { forgetAnswers } from './send/forget-answers.js';
 import { mediaOfMessage } from './send/media-of-message.js';
 import { DatabaseSignInService } from './sign-in/sign-in-service.js';
@@ -33,6 +35,8 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
   const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
   const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
+  const sending = { store, points, clock, live, settings, channels: configurations };
+  const scheduledWorker = new ScheduledWorker({ ...sending, logger });
   const signIn = new DatabaseSignInService({ store, clock });
   const upkeep = new Upkeep(
     {
@@ -45,7 +49,8 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   );
   return {
     interactions: new DatabaseInteractionService({ store, points, clock, live }),
-    compose: new Composing({ store, points, clock, live, settings, channels: configurations }),
+    compose: new Composing(sending),
+    scheduled: new DatabaseScheduledMessageService(sending),
     attachments,
     notifications: new DatabaseNotificationService({ store, clock, live }),
     users: new DatabaseUserService({ store, points, clock }),
@@ -60,10 +65,12 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       delivery.start();
       webhookWorker.start();
       virtualAgent.start();
+      scheduledWorker.start();
       upkeep.start();
     },
     async stop() {
-      await Promise.all([delivery.stop(), webhookWorker.stop(), virtualAgent.stop(), upkeep.stop()]);
+      const workers = [delivery, webhookWorker, virtualAgent, scheduledWorker, upkeep];
+      await Promise.all(workers.map((worker) => worker.stop()));
       configurations.close();
       live.close();
     },

@@ -14,5 +14,6 @@ export * from './model/live-event.js';
 export * from './model/message.js';
 export * from './model/notification.js';
 export * from './model/preflight.js';
+export * from './model/scheduled-message.js';
 export * from './model/send-result.js';
 export * from './model/user.js';

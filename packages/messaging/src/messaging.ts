@@ -15,6 +15,14 @@ import type { LiveEvent } from './model/live-event.js';
 import type { AttachmentSummary, Message } from './model/message.js';
 import type { NotificationList } from './model/notification.js';
 import type { Preflight } from './model/preflight.js';
+import type {
+  ScheduledMessage,
+  ScheduledMessageQuery,
+  SchedulePatch,
+  SchedulePreflight,
+  ScheduleRequest,
+  SendAt,
+} from './model/scheduled-message.js';
 import type { SendResult } from './model/send-result.js';
 import type { User, UserDraft, UserPatch } from './model/user.js';
 
@@ -94,6 +102,24 @@ export interface ComposeService {
     reason?: string;
     code?: string;
   }>;
+}
+
+/** Messages that wait for their moment. Agents work with them, administrators may look and cancel. */
+export interface ScheduledMessageService {
+  /** What will happen at that moment, as far as it can be known now. Writes nothing. */
+  preflight(actor: Actor, number: string, request: Composition & { sendAt: SendAt }): Promise<SchedulePreflight>;
+  schedule(
+    actor: Actor,
+    number: string,
+    request: ScheduleRequest,
+    idempotency?: Idempotency,
+  ): Promise<Idempotent<ScheduledMessage>>;
+  list(actor: Actor, query: ScheduledMessageQuery): Promise<Page<ScheduledMessage>>;
+  get(actor: Actor, id: string): Promise<ScheduledMessage>;
+  /** By whoever scheduled it, before it is sent; one that needs attention is scheduled again. @throws StaleVersionError */
+  update(actor: Actor, id: string, version: number, patch: SchedulePatch): Promise<ScheduledMessage>;
+  /** By any agent or administrator; whoever scheduled it is told. Again: the same answer. */
+  cancel(actor: Actor, id: string): Promise<ScheduledMessage>;
 }
 
 export interface AttachmentService {
@@ -184,6 +210,7 @@ export interface LiveEvents {
 export interface Messaging {
   readonly interactions: InteractionService;
   readonly compose: ComposeService;
+  readonly scheduled: ScheduledMessageService;
   readonly attachments: AttachmentService;
   readonly notifications: NotificationService;
   readonly users: UserService;

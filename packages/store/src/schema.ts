@@ -189,6 +189,7 @@ export interface AttachmentsTable {
   id: string;
   uploader_id: string | null;
   message_id: string | null;
+  scheduled_message_id: Generated<string | null>;
   position: Generated<number>;
   file_name: string;
   content_type: string;
@@ -198,6 +199,36 @@ export interface AttachmentsTable {
   height: number | null;
   content: Uint8Array;
   created_at: Time;
+}
+
+export type ScheduledMessageState = 'scheduled' | 'sending' | 'sent' | 'needs_attention' | 'canceled';
+
+export interface ScheduledMessagesTable {
+  id: string;
+  interaction_id: string;
+  agent_id: string;
+  state: ScheduledMessageState;
+  channel: string;
+  to_kind: 'recipient_id' | 'manual';
+  to_value: string;
+  sender_id: string;
+  recipient_id: string;
+  match_key: string;
+  body: string;
+  confirm: Generated<string[]>;
+  send_at: Time;
+  zone: string | null;
+  recipient_zone: string | null;
+  preflight: Json<object>;
+  due_at: NullableTime;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  cause_code: string | null;
+  cause_reason: string | null;
+  message_id: string | null;
+  version: Generated<number>;
+  created_at: Time;
+  updated_at: Time;
 }
 
 export interface NotificationsTable {
@@ -337,4 +368,5 @@ export interface Schema {
   history_entries: HistoryEntriesTable;
   virtual_agent_sessions: VirtualAgentSessionsTable;
   virtual_agent_turns: VirtualAgentTurnsTable;
+  scheduled_messages: ScheduledMessagesTable;
 }

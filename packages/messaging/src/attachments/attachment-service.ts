@@ -102,12 +102,13 @@ export class DatabaseAttachmentService implements AttachmentService {
     return limits.length > 0 ? Math.max(...limits) : fallbackMaxBytes;
   }
 
-  /** Deletes what was uploaded more than 24 hours ago and never sent. Safe while agents send: what is just being sent stays. Answers how many. */
+  /** Deletes what was uploaded more than 24 hours ago, never sent, and waits for no scheduled message. Safe while agents send: what is just being sent stays. Answers how many. */
   async sweepUnused(): Promise<number> {
     const before = new Date(this.#deps.clock.now().getTime() - unusedLifetimeMs);
     const { numDeletedRows } = await this.#deps.store.query
       .deleteFrom('attachments')
       .where('message_id', 'is', null)
+      .where('scheduled_message_id', 'is', null)
       .where('created_at', '<', before)
       .executeTakeFirst();
     return Number(numDeletedRows);

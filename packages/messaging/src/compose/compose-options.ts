@@ -5,6 +5,7 @@ import { type RecordRecipient, recordRecipients } from '../preflight/record-reci
 import { resolvePerson } from '../preflight/resolve-person.js';
 import { type SourceInteraction, toTableRecord } from '../preflight/source-interaction.js';
 import { listSenders } from '../providers/list-senders.js';
+import { readZone, usableZone } from '../scheduled/read-zone.js';
 import { composeChannel } from './compose-channel.js';
 import { readComposeFacts } from './compose-facts.js';
 import type { ChannelToCompose } from './compose-recipients.js';
@@ -13,6 +14,7 @@ import type { ChannelToCompose } from './compose-recipients.js';
 export async function composeOptions(
   dependencies: GatherDependencies,
   source: SourceInteraction,
+  agentId: string,
 ): Promise<ComposeOptions> {
   const { points, settings, store, channels } = dependencies;
   const { person, degraded } = await resolvePerson(points, toTableRecord(source));
@@ -40,6 +42,7 @@ export async function composeOptions(
     channels: shown.flatMap((channel) => channel ?? []),
     runningConversations: facts.running,
     warnings: degraded ? [resolverDegraded] : [],
+    timeZones: { recipient: usableZone(person?.timeZone), agent: await readZone(store, agentId) },
   };
 }
 

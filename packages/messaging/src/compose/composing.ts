@@ -6,14 +6,15 @@ import type { Preflight } from '../model/preflight.js';
 import type { SendResult } from '../model/send-result.js';
 import { decide } from '../preflight/decide.js';
 import { factsQuestion } from '../preflight/facts-question.js';
-import { gather } from '../preflight/gather.js';
 import { gatherReply } from '../preflight/gather-reply.js';
 import type { Gathered } from '../preflight/gathered.js';
 import { readFacts } from '../preflight/read-facts.js';
 import { loadSource } from '../preflight/source-interaction.js';
+import { markSent } from '../scheduled/mark-sent.js';
 import { askConversationPolicy, commitSend } from '../send/commit-send.js';
 import type { SendDependencies } from '../send/send-dependencies.js';
 import { composeOptions } from './compose-options.js';
+import { gatherComposition } from './gather-composition.js';
 import { requireComposable } from './require-composable.js';
 import { requireRepliable } from './require-repliable.js';
 import { validateRecipient } from './validate-recipient.js';
@@ -31,12 +32,12 @@ export class Composing implements ComposeService {
     const { store, points } = this.#dependencies;
     const source = await loadSource(store, number);
     requireComposable(source, points);
-    return composeOptions(this.#dependencies, source);
+    return composeOptions(this.#dependencies, source, actor.userId);
   }
 
   async preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight> {
     requireAgent(actor, 'compose messages');
-    return this.#decide(await this.#gather(actor, number, composition));
+    return this.#decide(await gatherComposition(this.#dependencies, actor, number, composition));
   }
 
   async send(
@@ -47,6 +48,7 @@ export class Composing implements ComposeService {
   ): Promise<Idempotent<SendResult>> {
     requireAgent(actor, 'send messages');
     const { planId, confirm = [], ...composition } = request;
+    const { inPlaceOf } = composition;
     return commitSend(this.#dependencies, {
       actor,
       number,
@@ -54,7 +56,11 @@ export class Composing implements ComposeService {
       confirm,
       idempotency,
       body: { send: number, ...composition },
-      gather: () => this.#gather(actor, number, composition),
+      gather: () => gatherComposition(this.#dependencies, actor, number, composition),
+      ...(inPlaceOf !== undefined && {
+        within: (transaction, result, at) =>
+          markSent(transaction, this.#dependencies.live, { id: inPlaceOf, by: actor.userId }, result, at),
+      }),
     });
   }
 
@@ -86,12 +92,6 @@ export class Composing implements ComposeService {
     requireAgent(actor, 'check recipients');
     return validateRecipient(this.#dependencies, request);
   };
-
-  async #gather(actor: Actor, number: string, composition: Composition): Promise<Gathered> {
-    const source = await loadSource(this.#dependencies.store, number);
-    requireComposable(source, this.#dependencies.points);
-    return gather(this.#dependencies, actor, source, composition);
-  }
 
   async #gatherReply(actor: Actor, number: string, request: ReplyRequest): Promise<Gathered> {
     const conversation = requireRepliable(await loadSource(this.#dependencies.store, number));

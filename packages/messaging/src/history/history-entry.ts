@@ -11,6 +11,18 @@ export type HistoryEvent =
   | {
       readonly kind: 'handed_off';
       readonly detail: { readonly why: 'handed_off' | 'failed' | 'opted_out'; readonly plugin: string | null };
+    }
+  | {
+      readonly kind: 'message_scheduled' | 'scheduled_changed' | 'scheduled_canceled';
+      readonly detail: { readonly scheduledMessage: string; readonly sendAt: string };
+    }
+  | {
+      readonly kind: 'scheduled_sent';
+      readonly detail: { readonly scheduledMessage: string; readonly sendAt: string; readonly interaction: string };
+    }
+  | {
+      readonly kind: 'scheduled_needs_attention';
+      readonly detail: { readonly scheduledMessage: string; readonly sendAt: string; readonly code: string };
     };
 
 export type HistoryKind = HistoryEvent['kind'];

@@ -78,4 +78,6 @@ export interface ComposeOptions {
   readonly channels: readonly ComposeChannel[];
   readonly runningConversations: readonly RunningConversation[];
   readonly warnings: readonly Reason[];
+  /** IANA names, for scheduling; `null`: not known. */
+  readonly timeZones: { readonly recipient: string | null; readonly agent: string | null };
 }

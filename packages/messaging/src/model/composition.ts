@@ -7,6 +7,8 @@ export interface Composition {
   readonly from?: string;
   readonly body: string;
   readonly attachmentIds?: readonly string[];
+  /** Id of an own scheduled message that this one is sent instead of; its attachments may be used. */
+  readonly inPlaceOf?: string;
 }
 
 export interface SendRequest extends Composition {

@@ -7,7 +7,9 @@ export type NotificationKind =
   | 'send_unknown'
   | 'recipient_unclear'
   /** The virtual agent gave a conversation to live agents. */
-  | 'handed_off';
+  | 'handed_off'
+  | 'scheduled_needs_attention'
+  | 'scheduled_canceled';
 
 export interface Notification {
   readonly id: string;

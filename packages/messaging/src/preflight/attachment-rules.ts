@@ -3,7 +3,7 @@ import type { Blocker, Gathered } from './gathered.js';
 
 /** What the attachments of a send must be: the agent's own, not sent before, and what the channel takes. */
 export function attachmentBlockers(
-  gathered: Pick<Gathered, 'agent' | 'attachmentIds' | 'media' | 'hasPublicUrl' | 'channel' | 'sender'>,
+  gathered: Pick<Gathered, 'agent' | 'inPlaceOf' | 'attachmentIds' | 'media' | 'hasPublicUrl' | 'channel' | 'sender'>,
   attachments: readonly AttachmentFact[],
 ): readonly Blocker[] {
   const { attachmentIds, media, channel } = gathered;
@@ -18,6 +18,8 @@ export function attachmentBlockers(
       blockers.push(blocker('attachment_unknown', 'An attached file is not there any more. Attach it again.'));
     } else if (fact.messageId !== null) {
       blockers.push(blocker('attachment_used', `${fact.fileName} was sent with another message. Attach it again.`));
+    } else if (fact.scheduledMessageId !== null && fact.scheduledMessageId !== gathered.inPlaceOf) {
+      blockers.push(blocker('attachment_used', `${fact.fileName} is kept for a scheduled message. Attach it again.`));
     }
   }
   // Without a sender no provider is chosen, and its limits are not known.

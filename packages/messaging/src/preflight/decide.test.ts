@@ -25,6 +25,7 @@ const gathered: Gathered = {
   agent: { id: 'a-me', name: 'Maya' },
   source: { id: 'i-1', number: 'IMS0000001', type: 'phone', version: 3 },
   replyIn: null,
+  inPlaceOf: null,
   channel: { channel: 'sms', name: 'SMS', checkActiveRecipientProfile: false },
   person: {
     reference: { source: 'hailpoint', id: 'u-ana' },
@@ -91,6 +92,7 @@ const facts: Facts = {
       id: 'f-1',
       uploaderId: 'a-me',
       messageId: null,
+      scheduledMessageId: null,
       fileName: 'map.png',
       contentType: 'image/png',
       size: 10,

@@ -33,6 +33,8 @@ export interface AttachmentFact {
   readonly uploaderId: string | null;
   /** The message that has it already. */
   readonly messageId: string | null;
+  /** The scheduled message that it is kept for. */
+  readonly scheduledMessageId: string | null;
   readonly fileName: string;
   readonly contentType: string;
   /** Bytes. */

@@ -21,6 +21,10 @@ export interface GatheredParts {
   readonly agent: Actor;
   readonly source: SourceInteraction;
   readonly replyIn: string | null;
+  /** When it is to be sent; absent: now. */
+  readonly moment?: Date;
+  /** The scheduled message that it is sent as, or instead of. */
+  readonly inPlaceOf: string | null;
   readonly channel: string;
   readonly configuration: ChannelConfiguration | null;
   /** Of the channel's first provider; `null`: nothing carries the channel. */
@@ -49,6 +53,7 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
     agent: { id: agent.userId, name: agent.name },
     source: { id: source.id, number: source.number, type: source.type, version: source.version },
     replyIn: parts.replyIn,
+    inPlaceOf: parts.inPlaceOf,
     channel: {
       channel,
       name: configuration?.name ?? channelName(channel),
@@ -74,13 +79,13 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
 
 async function availabilityOf(
   { points, clock, settings }: GatherDependencies,
-  { channel, recipient, chosen, whereabouts, history }: GatheredParts,
+  { channel, recipient, chosen, whereabouts, history, moment }: GatheredParts,
 ): Promise<{ readonly blockers: readonly Blocker[]; readonly trace: readonly TraceEntry[] }> {
   if (!recipient || !chosen) return { blockers: [], trace: [] };
   const { sender } = chosen.sender;
   const { reasons, trace } = await askAvailability(points, {
     channel,
-    at: clock.now(),
+    at: moment ?? clock.now(),
     sender: { id: sender.id, address: sender.address },
     recipientId: recipient.recipientId,
     person: whereabouts,

@@ -71,6 +71,7 @@ export async function gatherReply(
     agent,
     source: conversation,
     replyIn: conversation.id,
+    inPlaceOf: null,
     channel,
     configuration,
     channelCapabilities: capabilitiesOf(points, channel),

@@ -12,19 +12,29 @@ import type { GatherDependencies } from './gather-dependencies.js';
 import { gatherRecipient } from './gather-recipient.js';
 import type { Blocker, Gathered, GatheredRecipient } from './gathered.js';
 import { noHistory, readHistory } from './recipient-history.js';
+import type { RecipientPerson } from './recipient-person.js';
 import { resolvePerson } from './resolve-person.js';
 import { type SourceInteraction, toTableRecord } from './source-interaction.js';
 
-/** Asks everything that plugins and configuration have to say about a composition. Outside any transaction. */
+/** The moment of the message, once it is known whom it is for. */
+export type MomentOf = (person: RecipientPerson | null) => Date;
+
+/**
+ * Asks everything that plugins and configuration have to say about a composition. Outside any transaction.
+ *
+ * @param momentOf when it is to be sent; absent: now
+ */
 export async function gather(
   dependencies: GatherDependencies,
   agent: Actor,
   source: SourceInteraction,
   composition: Composition,
+  momentOf?: MomentOf,
 ): Promise<Gathered> {
   const { points, settings, store } = dependencies;
   const { channel, to, from, body, attachmentIds = [] } = composition;
   const resolved = await resolvePerson(points, toTableRecord(source));
+  const moment = momentOf?.(resolved.person);
   const configuration = await dependencies.channels.find(channel);
   const unusable = channelBlocker(channel, configuration);
   const channelCapabilities = capabilitiesOf(points, channel);
@@ -56,6 +66,8 @@ export async function gather(
     agent,
     source,
     replyIn: null,
+    ...(moment && { moment }),
+    inPlaceOf: composition.inPlaceOf ?? null,
     channel,
     configuration,
     channelCapabilities,

@@ -35,6 +35,8 @@ export interface Gathered {
   readonly source: Pick<SourceInteraction, 'id' | 'number' | 'type' | 'version'>;
   /** The conversation of a reply: its recipient and sender are its own. `null`: composed. */
   readonly replyIn: string | null;
+  /** The scheduled message that this is sent as, or instead of: its attachments are this one's. */
+  readonly inPlaceOf: string | null;
   readonly channel: {
     readonly channel: string;
     readonly name: string;

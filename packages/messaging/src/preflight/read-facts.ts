@@ -25,7 +25,8 @@ const factsText = (lock: '' | 'FOR SHARE') => `SELECT
        FROM interactions i LEFT JOIN users a ON a.id = i.assigned_to_id LEFT JOIN users o ON o.id = i.opened_for_id
       WHERE i.channel = $2 AND i.match_key = $3 AND i.type = 'messaging'
         AND i.state NOT IN ('closed_complete', 'closed_abandoned')) AS conversations,
-    (SELECT coalesce(json_agg(json_build_object('id', f.id, 'uploaderId', f.uploader_id, 'messageId', f.message_id, 'fileName', f.file_name,
+    (SELECT coalesce(json_agg(json_build_object('id', f.id, 'uploaderId', f.uploader_id, 'messageId', f.message_id,
+              'scheduledMessageId', f.scheduled_message_id, 'fileName', f.file_name,
               'contentType', f.content_type, 'size', f.size, 'digest', f.digest, 'width', f.width, 'height', f.height)), '[]')
        FROM attachments f WHERE f.id = ANY ($7::uuid[])) AS attachments`;
 

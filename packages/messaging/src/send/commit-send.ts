@@ -1,15 +1,14 @@
 import { ConversationPolicy } from '@hailpoint/kernel';
 import type { StoreTransaction } from '@hailpoint/store';
-import { ConfirmationRequiredError } from '../errors/confirmation-required-error.js';
 import { InteractionChangedError } from '../errors/interaction-changed-error.js';
 import { InteractionClosedError } from '../errors/interaction-closed-error.js';
 import { InteractionNotFoundError } from '../errors/interaction-not-found-error.js';
-import { PlanChangedError } from '../errors/plan-changed-error.js';
 import { SendBlockedError } from '../errors/send-blocked-error.js';
 import { UseTakeOverError } from '../errors/use-take-over-error.js';
 import { isClosed } from '../interactions/is-closed.js';
 import { viewContext } from '../interactions/view-context.js';
 import type { Actor, Idempotency, Idempotent } from '../messaging.js';
+import type { Preflight } from '../model/preflight.js';
 import type { SendResult } from '../model/send-result.js';
 import type { AskPolicy } from '../preflight/ask-for-plan.js';
 import { type Decision, decide } from '../preflight/decide.js';
@@ -19,6 +18,7 @@ import type { Gathered } from '../preflight/gathered.js';
 import { readFactsForCommit } from '../preflight/read-facts.js';
 import { carryOut, type SendToCarryOut } from './carry-out.js';
 import { runIdempotently } from './idempotency.js';
+import { requireAgreed } from './require-agreed.js';
 import type { SendDependencies } from './send-dependencies.js';
 
 export interface CommitRequest {
@@ -33,6 +33,10 @@ export interface CommitRequest {
   readonly body: unknown;
   /** Asks the plugins. Runs outside the transaction, and again when the record changed meanwhile. */
   readonly gather: () => Promise<Gathered>;
+  /** Whether the outcome is one that was agreed to before; throws when not. Asked when nothing is in the way. */
+  readonly requirePlan?: (preflight: Preflight) => void;
+  /** Written along with the send: both are there or neither. A throw takes the send back. */
+  readonly within?: (transaction: StoreTransaction, result: SendResult, at: Date) => Promise<void>;
 }
 
 /** The record is not the one that the plugins were asked about. Caught below. */
@@ -100,6 +104,7 @@ async function commit(
     const decision = decide(gathered, facts, askConversationPolicy(points));
     const send = requireAgreement(request, { gathered, facts, decision, at });
     const result = await carryOut(transaction, live, send, viewContext(points, actor));
+    await request.within?.(transaction, result, at);
     transaction.afterCommit(() => store.wake('outbox'));
     return result;
   });
@@ -122,17 +127,15 @@ function requireSameSource(gathered: Gathered, { source }: Facts): void {
   }
 }
 
-/** The agent saw this plan, nothing is in its way, and what needs a confirmation has it. */
+/** What was agreed to, complete. */
 function requireAgreement(
-  { planId, confirm }: Pick<CommitRequest, 'planId' | 'confirm'>,
+  request: Pick<CommitRequest, 'planId' | 'confirm' | 'requirePlan'>,
   { gathered, facts, decision, at }: { gathered: Gathered; facts: Facts; decision: Decision; at: Date },
 ): SendToCarryOut {
   const { preflight, plan } = decision;
-  if (planId !== undefined && planId !== preflight.planId) throw new PlanChangedError(preflight);
   const { recipient, sender } = gathered;
-  if (!preflight.sendable || !plan || !preflight.plan || !recipient || !sender) throw new SendBlockedError(preflight);
-  if (preflight.confirmations.some((needed) => !confirm.includes(needed)))
-    throw new ConfirmationRequiredError(preflight);
+  requireAgreed(request, preflight);
+  if (!plan || !preflight.plan || !recipient || !sender) throw new SendBlockedError(preflight);
   return {
     gathered: { ...gathered, recipient, sender },
     facts,

@@ -15,7 +15,12 @@ export async function linkAttachments(
 ): Promise<readonly AttachmentSummary[]> {
   const ids = gathered.attachmentIds;
   if (ids.length === 0) return [];
-  const linked = await transaction.execute(linkAttachmentsStatement, [ids, messageId, gathered.agent.id]);
+  const linked = await transaction.execute(linkAttachmentsStatement, [
+    ids,
+    messageId,
+    gathered.agent.id,
+    gathered.inPlaceOf,
+  ]);
   if (linked.length < ids.length) throw new AttachmentUsedError();
   return facts.attachments
     .map(({ id, fileName, contentType, size, width, height }) => ({ id, fileName, contentType, size, width, height }))

@@ -113,5 +113,6 @@ export const linkConversationsStatement: PreparedStatement = {
 
 export const linkAttachmentsStatement: PreparedStatement = {
   name: 'send-link-attachments',
-  text: `UPDATE attachments SET message_id = $2, position = array_position($1::uuid[], id) WHERE id = ANY ($1::uuid[]) AND message_id IS NULL AND uploader_id = $3 RETURNING id`,
+  text: `UPDATE attachments SET message_id = $2, position = array_position($1::uuid[], id) WHERE id = ANY ($1::uuid[]) AND message_id IS NULL AND uploader_id = $3
+      AND (scheduled_message_id IS NULL OR scheduled_message_id = $4) RETURNING id`,
 };

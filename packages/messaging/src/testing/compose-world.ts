@@ -1,6 +1,7 @@
 import {
   type Availability,
   AvailabilityPolicy,
+  type AvailabilitySituation,
   ChannelProvider,
   ConversationPolicy,
   RecipientValidator,
@@ -18,6 +19,8 @@ import { DirectoryService } from '../directory/directory-service.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor, MessagingSettings } from '../messaging.js';
 import type { LiveEvent } from '../model/live-event.js';
+import { DatabaseScheduledMessageService } from '../scheduled/scheduled-message-service.js';
+import type { SendDependencies } from '../send/send-dependencies.js';
 import { ScriptedCarrier } from './scripted-carrier.js';
 import { silentLogger, type TestContribution, testPoints } from './test-points.js';
 
@@ -54,7 +57,9 @@ export interface WorldOptions {
 export class ComposeWorld {
   readonly time = new ManualTime(start);
   readonly points: ExtensionPoints;
+  readonly sending: SendDependencies;
   readonly composing: Composing;
+  readonly scheduled: DatabaseScheduledMessageService;
   readonly carrier = new ScriptedCarrier([
     { id: 'support', address: '+12025550100', name: 'Support' },
     { id: 'sales', address: '+12025550101', name: 'Sales' },
@@ -62,7 +67,7 @@ export class ComposeWorld {
   readonly live: LiveEventBus;
   readonly events: LiveEvent[] = [];
   /** Asked before every send; a test sets it. */
-  available: () => Availability = () => ({ available: true });
+  available: (situation: AvailabilitySituation) => Availability = () => ({ available: true });
 
   constructor(
     readonly store: Store,
@@ -90,7 +95,10 @@ export class ComposeWorld {
       {
         point: AvailabilityPolicy,
         plugin: 'test-hours',
-        instance: { isValidForChannel: () => true, isChannelAvailable: () => this.available() },
+        instance: {
+          isValidForChannel: () => true,
+          isChannelAvailable: (situation) => this.available(situation),
+        } satisfies AvailabilityPolicy,
       },
       ...carriers.map(({ plugin, carrier }) => ({ point: ChannelProvider, plugin, instance: carrier })),
     ];
@@ -100,14 +108,16 @@ export class ComposeWorld {
     );
     this.live = new LiveEventBus(store, silentLogger);
     this.live.subscribe((event) => this.events.push(event));
-    this.composing = new Composing({
+    this.sending = {
       store,
       points: this.points,
       clock: this.time,
       live: this.live,
       settings,
       channels: new ChannelConfigurations({ store, points: this.points, settings, clock: this.time }),
-    });
+    };
+    this.composing = new Composing(this.sending);
+    this.scheduled = new DatabaseScheduledMessageService(this.sending);
   }
 
   /** `IMS...`, out of the way of the numbers that the sequence gives. */
@@ -135,6 +145,7 @@ export class ComposeWorld {
       readonly location?: string;
       readonly source?: string;
       readonly externalId?: string;
+      readonly timeZone?: string;
     } = {},
   ): Promise<string> {
     const id = newId();
@@ -148,6 +159,7 @@ export class ComposeWorld {
         name,
         country: options.country ?? null,
         location: options.location ?? null,
+        time_zone: options.timeZone ?? null,
         created_at: longAgo,
         updated_at: longAgo,
       })

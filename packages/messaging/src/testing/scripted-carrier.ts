@@ -26,7 +26,7 @@ export class ScriptedCarrier implements ChannelProvider {
   readonly pictures = new Map<string, Uint8Array>();
   script: Script = (message) => ({ outcome: 'accepted', carrierMessageId: `carrier-${message.id}` });
 
-  constructor(readonly ours: readonly Sender[] = [{ id: 'support', address: '+12025550100', name: 'Support' }]) {}
+  constructor(readonly ours: Sender[] = [{ id: 'support', address: '+12025550100', name: 'Support' }]) {}
 
   senders(): readonly Sender[] {
     return this.ours;

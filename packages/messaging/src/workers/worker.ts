@@ -5,8 +5,8 @@ export interface WorkerOptions {
   readonly name: string;
   readonly store: Store;
   readonly logger: Logger;
-  /** Wakes it before the next poll. */
-  readonly topic: WakeTopic;
+  /** Wakes it before the next poll. Absent: polling is quick enough. */
+  readonly topic?: WakeTopic;
   /** Milliseconds between looks when nothing wakes it. */
   readonly pollMs: number;
   /** One look. `true`: there may be more, look again at once. */
@@ -28,7 +28,8 @@ export class Worker {
 
   start(): void {
     if (this.#loop) return;
-    this.#deaf = this.#options.store.onWake(this.#options.topic, () => this.wake());
+    const { store, topic } = this.#options;
+    if (topic) this.#deaf = store.onWake(topic, () => this.wake());
     this.#loop = this.#work();
   }
 

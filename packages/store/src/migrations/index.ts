@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely';
 import * as mainJob from './0001-main-job.js';
 import * as history from './0002-history.js';
+import * as scheduledMessages from './0006-scheduled-messages.js';
 import * as virtualAgent from './0008-virtual-agent.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-main-job': mainJob,
   '0002-history': history,
+  '0006-scheduled-messages': scheduledMessages,
   '0008-virtual-agent': virtualAgent,
 };
