@@ -19,6 +19,7 @@ const number = '/api/v1/interactions/IMS0000001';
 const composition = { channel: 'sms', to: { recipientId: '+12025550143' }, body: 'Hello' };
 const draft = { type: 'phone' };
 const person = { name: 'Nora New', kind: 'consumer' };
+const instant = '2026-03-02T09:00:00Z';
 const key = { 'idempotency-key': 'a-key' };
 const long = (length: number) => 'x'.repeat(length);
 
@@ -30,6 +31,9 @@ const writes: readonly [string, string, Record<string, unknown>, Record<string, 
   ['POST', `${number}/preflight`, composition, {}, 'ada'],
   ['POST', `${number}/messages`, composition, key, 'ada'],
   ['POST', `${number}/replies`, { body: 'Hello' }, key, 'ada'],
+  ['POST', `${number}/scheduled-messages`, { ...composition, sendAt: instant }, key, 'ada'],
+  ['POST', `${number}/scheduled-messages/preflight`, { ...composition, sendAt: instant }, {}, 'ada'],
+  ['PATCH', `/api/v1/scheduled-messages/${ids.nobody}`, { sendAt: instant }, { 'if-match': '"3"' }, 'ada'],
   ['POST', `${number}/replies/preflight`, { body: 'Hello' }, {}, 'ada'],
   ['POST', '/api/v1/recipients/validate', { channel: 'sms', recipientId: '0' }, {}, 'ada'],
   ['POST', '/api/v1/notifications/read', {}, {}, 'ada'],

@@ -11,6 +11,7 @@ import { meRoutes } from './me-routes.js';
 import { notificationRoutes } from './notification-routes.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { recipientRoutes } from './recipient-routes.js';
+import { scheduledMessageRoutes } from './scheduled-message-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 import { threadRoutes } from './thread-routes.js';
 import { userRoutes } from './user-routes.js';
@@ -23,6 +24,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     interactionRoutes,
     threadRoutes,
     composeRoutes,
+    scheduledMessageRoutes,
     recipientRoutes,
     notificationRoutes,
     userRoutes,

@@ -63,6 +63,7 @@ export const ComposeOptionsSchema = schemaOf<ComposeOptions>()(
       channels: Type.Array(channel),
       runningConversations: Type.Array(runningConversation),
       warnings: Type.Array(ReasonSchema),
+      timeZones: closedObject({ recipient: nullable(text()), agent: nullable(text()) }),
     },
     { title: 'ComposeOptions' },
   ),

@@ -12,7 +12,7 @@ const body = () => anyText(20_000);
 
 const attachmentIds = () => Type.Optional(Type.Array(idText(), { maxItems: 20, uniqueItems: true }));
 
-const composition = {
+export const compositionFields = {
   channel: channelText(),
   to: Type.Union([closedObject({ recipientId: address() }), closedObject({ manual: address() })], {
     'x-must-be': 'either { "recipientId": ... } with one of the compose options, or { "manual": ... } with a typed one',
@@ -22,19 +22,24 @@ const composition = {
   attachmentIds: attachmentIds(),
 };
 
-const consent = {
+/** Of a scheduled message that this one is sent instead of. */
+export const inPlaceOfField = { inPlaceOf: Type.Optional(idText()) };
+
+export const consentFields = {
   planId: Type.Optional(shortText(200)),
   confirm: Type.Optional(Type.Array(shortText(100), { maxItems: 20 })),
 };
 
-export const CompositionSchema = schemaOf<Composition>()(closedObject(composition, { title: 'Composition' }));
+export const CompositionSchema = schemaOf<Composition>()(
+  closedObject({ ...compositionFields, ...inPlaceOfField }, { title: 'Composition' }),
+);
 
 export const SendRequestSchema = schemaOf<SendRequest>()(
-  closedObject({ ...composition, ...consent }, { title: 'SendRequest' }),
+  closedObject({ ...compositionFields, ...inPlaceOfField, ...consentFields }, { title: 'SendRequest' }),
 );
 
 export const ReplyRequestSchema = schemaOf<ReplyRequest>()(
-  closedObject({ body: body(), attachmentIds: attachmentIds(), ...consent }, { title: 'ReplyRequest' }),
+  closedObject({ body: body(), attachmentIds: attachmentIds(), ...consentFields }, { title: 'ReplyRequest' }),
 );
 
 export const ValidateRecipientSchema = closedObject(

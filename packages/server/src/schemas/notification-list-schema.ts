@@ -17,6 +17,8 @@ const notification = closedObject(
       'send_unknown',
       'recipient_unclear',
       'handed_off',
+      'scheduled_needs_attention',
+      'scheduled_canceled',
     ]),
     body: text(),
     interaction: nullable(text()),

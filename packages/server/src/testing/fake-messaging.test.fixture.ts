@@ -11,6 +11,7 @@ import type {
   Message,
   Messaging,
   Preflight,
+  ScheduledMessage,
   SendResult,
   User,
 } from '@hailpoint/messaging';
@@ -142,6 +143,28 @@ export const composeOptions: ComposeOptions = {
   ],
   runningConversations: [],
   warnings: [],
+  timeZones: { recipient: 'America/New_York', agent: null },
+};
+
+export const scheduledMessage: ScheduledMessage = {
+  id: ids.nobody,
+  interaction: 'IMS0000001',
+  agent: { id: ids.agent, name: 'Ada Agent' },
+  state: 'scheduled',
+  sendAt: { at: now, zone: 'America/New_York', recipientZone: 'America/New_York', note: null },
+  channel: 'sms',
+  to: { recipientId: '+12025550143' },
+  from: 'support',
+  recipientId: '+12025550143',
+  body: 'Your parcel is here.',
+  attachments: [],
+  confirm: [],
+  preflight,
+  cause: null,
+  message: null,
+  version: 3,
+  createdAt: now,
+  updatedAt: now,
 };
 
 const attachment: AttachmentSummary = {
@@ -285,6 +308,29 @@ export class FakeMessaging implements Messaging {
       }),
     validateRecipient: (...args) =>
       this.#call('compose.validateRecipient', args, () => ({ valid: true, recipientId: '+12025550143', derivation })),
+  };
+
+  readonly scheduled: Messaging['scheduled'] = {
+    preflight: (...args) =>
+      this.#call('scheduled.preflight', args, () => {
+        this.#known(args[1]);
+        return { sendAt: scheduledMessage.sendAt, preflight };
+      }),
+    schedule: (...args) =>
+      this.#call('scheduled.schedule', args, () => {
+        this.#known(args[1]);
+        return this.#once(args[3], () => scheduledMessage);
+      }),
+    list: (...args) => this.#call('scheduled.list', args, () => ({ items: [scheduledMessage], nextCursor: null })),
+    get: (...args) => this.#call('scheduled.get', args, () => scheduledMessage),
+    update: (...args) =>
+      this.#call('scheduled.update', args, () => {
+        const { version } = scheduledMessage;
+        if (args[2] !== version) throw new FakeError('stale', 'stale_version', { current: version });
+        return { ...scheduledMessage, version: version + 1 };
+      }),
+    cancel: (...args) =>
+      this.#call('scheduled.cancel', args, () => ({ ...scheduledMessage, state: 'canceled' as const })),
   };
 
   readonly attachments: Messaging['attachments'] = {
