@@ -36,6 +36,38 @@ describe('QuietHoursPolicy', () => {
     expect(new QuietHoursPolicy(both).isValidForChannel('whatsapp')).toBe(true);
   });
 
+  test('a channel may have hours of its own, with the defaults for what it leaves out', () => {
+    const own = new QuietHoursPolicy(
+      Object.assign(new QuietHoursConfig(), {
+        windows: [
+          { channel: 'whatsapp', end: '10:00' },
+          { channel: 'voice', start: '18:00' },
+        ],
+      }),
+    );
+    const until = (channel: string, at: string) => {
+      const one = own.isChannelAvailable(situation(at, { timeZone: 'Europe/London' }, { channel }));
+      return one.available ? null : [one.until?.toISOString(), /from (.*) of/.exec(one.reason)?.[1]];
+    };
+    const [evening, morning] = ['2026-01-15T19:00:00Z', '2026-01-15T09:00:00Z'];
+    expect(['sms', 'whatsapp', 'voice', 'fax'].map((channel) => own.isValidForChannel(channel))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(['sms', 'whatsapp', 'voice'].map((channel) => until(channel, evening))).toEqual([
+      null,
+      null,
+      ['2026-01-16T08:00:00.000Z', '18:00 to 08:00'],
+    ]);
+    expect(['sms', 'whatsapp', 'voice'].map((channel) => until(channel, morning))).toEqual([
+      null,
+      ['2026-01-15T10:00:00.000Z', '21:00 to 10:00'],
+      null,
+    ]);
+  });
+
   // Each row: the zone, an evening in it before its clocks change, and the next morning's 08:00 there.
   test.each([
     ['Europe/Berlin, clocks forward', 'Europe/Berlin', '2026-03-28T21:30:00Z', '2026-03-29T06:00:00.000Z'],

@@ -3,25 +3,27 @@ const day = 1440 * minute;
 
 /** The quiet part of a day on a wall clock: from `start` up to and without `end`, over midnight where `end` is the earlier one. */
 export class QuietWindow {
-  /** Milliseconds of the day. */
-  readonly end: number;
-  private readonly start: number;
+  private readonly from: number;
+  private readonly to: number;
 
   /** @param start and end as `HH:MM` */
-  constructor(start: string, end: string) {
-    this.start = millisecondsOf(start);
-    this.end = millisecondsOf(end);
+  constructor(
+    readonly start: string,
+    readonly end: string,
+  ) {
+    this.from = millisecondsOf(start);
+    this.to = millisecondsOf(end);
   }
 
   /** @param local milliseconds on the wall clock, as if it were UTC */
   isQuiet(local: number): boolean {
     const time = local - Math.floor(local / day) * day;
-    return this.start < this.end ? time >= this.start && time < this.end : time >= this.start || time < this.end;
+    return this.from < this.to ? time >= this.from && time < this.to : time >= this.from || time < this.to;
   }
 
   /** The first `end` after a wall clock time. */
   nextEnd(local: number): number {
-    const today = Math.floor(local / day) * day + this.end;
+    const today = Math.floor(local / day) * day + this.to;
     return today > local ? today : today + day;
   }
 }
