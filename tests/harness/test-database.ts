@@ -15,16 +15,19 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function createTestDatabase(kind: 'embedded' | 'postgresql'): Promise<TestDatabase> {
+export async function createTestDatabase(
+  kind: 'embedded' | 'postgresql',
+  on: string | undefined = server,
+): Promise<TestDatabase> {
   if (kind === 'embedded') return { environment: {}, drop: async () => {} };
   const name = `hailpoint_product_${randomUUID().replaceAll('-', '')}`;
   const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: server });
+    const client = new pg.Client({ connectionString: on });
     await client.connect();
     await client.query(sql).finally(() => client.end());
   };
   await run(`CREATE DATABASE ${name}`);
-  const url = new URL(server as string);
+  const url = new URL(on as string);
   url.pathname = `/${name}`;
   return { environment: { DATABASE_URL: url.href }, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

@@ -85,6 +85,7 @@ export class Carrier {
       body,
       mediaUrls,
       segments,
+      ...(behaviour.clockSkewMs === 0 ? {} : { clockSkewMs: behaviour.clockSkewMs }),
     };
     await journal.write(entry);
     delivery.deliver(entry, behaviour);

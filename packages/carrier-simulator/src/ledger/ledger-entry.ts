@@ -22,6 +22,8 @@ export interface AcceptedEntry {
   readonly body: string;
   readonly mediaUrls: readonly string[];
   readonly segments: number;
+  /** How far the carrier's clock was ahead just then; absent: not at all. */
+  readonly clockSkewMs?: number;
 }
 
 /** What fetching one picture of an accepted message gave; without `mediaId` it failed. */

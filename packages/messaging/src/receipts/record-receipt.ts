@@ -36,7 +36,23 @@ export async function recordReceipt(
       receivedAt,
     ],
   );
-  if (inserted.length > 0 && message) await applySighting(transaction, live, message, null);
+  if (inserted.length === 0 || !message) return;
+  await applySighting(transaction, live, message, null);
+  if (message.state === 'sending') await endOpenAttempt(transaction, message.id, receivedAt);
+}
+
+/**
+ * A receipt says that the carrier took the attempt under way. Its own answer may still come and says more; but the node that waits for it may
+ * be dead, and nobody else would end the attempt of a message that is not `sending` any more.
+ */
+async function endOpenAttempt(transaction: StoreTransaction, messageId: string, at: Date): Promise<void> {
+  await transaction.execute(
+    {
+      name: 'receipt-ends-attempt',
+      text: `UPDATE message_attempts SET ended_at = $2, outcome = 'accepted' WHERE message_id = $1 AND ended_at IS NULL`,
+    },
+    [messageId, at],
+  );
 }
 
 async function findMessageId(

@@ -1,0 +1,70 @@
+import type { ReceiptEvent } from '@hailpoint/kernel';
+import { describeStores } from '@hailpoint/store/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { claimMessages } from '../delivery/claim-messages.js';
+import { recordOutcome } from '../delivery/record-outcome.js';
+import { LiveEventBus } from '../live/live-event-bus.js';
+import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
+import { silentLogger } from '../testing/test-points.js';
+import { recordReceipt } from './record-receipt.js';
+
+const clara = '+12025550143';
+const now = new Date('2026-01-05T12:00:00.000Z');
+const later = new Date('2026-01-05T12:00:05.000Z');
+
+describeStores('a receipt that comes while the attempt is under way', (suite) => {
+  let live: LiveEventBus;
+  let id: string;
+  beforeEach(async () => {
+    live = new LiveEventBus(suite.store, silentLogger);
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    const claimed = await claimMessages(suite.store, {
+      now,
+      plugins: ['scripted'],
+      limit: 1,
+      owner: id,
+      leaseMs: 1_000,
+    });
+    expect(claimed.map((message) => message.id)).toEqual([id]);
+  });
+  afterEach(() => live.close());
+
+  const receive = (change: Partial<ReceiptEvent> = {}) =>
+    suite.store.transaction((transaction) =>
+      recordReceipt(
+        transaction,
+        live,
+        'scripted',
+        { kind: 'receipt', eventId: 'e1', messageId: id, state: 'delivered', at: now, ...change },
+        later,
+      ),
+    );
+  const attempt = () =>
+    suite.store.query.selectFrom('message_attempts').selectAll().where('message_id', '=', id).executeTakeFirstOrThrow();
+
+  test('ends it as accepted, for the node that waits for the answer may be dead', async () => {
+    await receive();
+    expect(await attempt()).toMatchObject({ outcome: 'accepted', ended_at: later });
+  });
+
+  test('the answer that comes after all says more', async () => {
+    await receive();
+    await recordOutcome(
+      suite.store,
+      live,
+      id,
+      1,
+      { outcome: 'unknown', code: 'provider_failed', reason: 'Broke.' },
+      later,
+    );
+    expect(await attempt()).toMatchObject({ outcome: 'unknown', code: 'provider_failed' });
+    const message = suite.store.query.selectFrom('messages').select('state').where('id', '=', id);
+    expect(await message.executeTakeFirst()).toEqual({ state: 'delivered' });
+  });
+
+  test('one of another message leaves it open', async () => {
+    await receive({ messageId: '00000000-0000-7000-8000-000000000000' });
+    expect(await attempt()).toMatchObject({ outcome: null, ended_at: null });
+  });
+});
