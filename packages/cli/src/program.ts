@@ -79,5 +79,21 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .option('--json', 'print JSON')
     .action((number, options) => run('compose', { ...options, number }));
 
+  program
+    .command('explain')
+    .description('tell what happened to an interaction or a message, why, and what comes next')
+    .argument('<number...>', 'numbers of interactions, such as IMS0000029, or ids of messages')
+    .option('--details', 'with who said what; of a message they are always shown')
+    .option('--show-addresses', 'with telephone numbers and addresses in full')
+    .option('--json', 'print JSON')
+    .action((names, options) =>
+      run('explain', {
+        ...options,
+        names,
+        columns: String(process.stdout.columns ?? 80),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }),
+    );
+
   return program;
 }

@@ -6,6 +6,7 @@ import { DatabaseChannelService } from './channels/channel-service.js';
 import { Composing } from './compose/composing.js';
 import { DeliveryWorker } from './delivery/delivery-worker.js';
 import { readDemoGuide } from './demo-data/demo-guide.js';
+import { DatabaseHistoryService } from './history/history-service.js';
 import { InboundReceiver } from './inbound/inbound-receiver.js';
 import { DatabaseInteractionService } from './interactions/interaction-service.js';
 import { LiveEventBus } from './live/live-event-bus.js';
@@ -49,7 +50,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   );
   return {
     interactions: new DatabaseInteractionService({ store, points, clock, live }),
-    compose: new Composing(sending),
+    compose: new Composing({ ...sending, logger }),
     scheduled: new DatabaseScheduledMessageService(sending),
     attachments,
     notifications: new DatabaseNotificationService({ store, clock, live }),
@@ -58,6 +59,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     signIn,
     webhooks: new StoredWebhooks({ store, points, clock, logger }),
     audit: new DatabaseAuditService({ store, clock }),
+    history: new DatabaseHistoryService({ store, points, clock }),
     live,
     guide: () => readDemoGuide(store),
     start() {

@@ -1,6 +1,7 @@
 import type { Clock, Directory, Logger, PublicUrls, Storage, WebhookRequest, WebhookResponse } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
+import type { SendVia } from './model/asked.js';
 import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
 import type { ComposeOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
@@ -24,6 +25,7 @@ import type {
   SendAt,
 } from './model/scheduled-message.js';
 import type { SendResult } from './model/send-result.js';
+import type { Story } from './model/story.js';
 import type { User, UserDraft, UserPatch } from './model/user.js';
 
 /** Who acts. Roles are checked here as well as by the server's routes. */
@@ -31,6 +33,8 @@ export interface Actor {
   readonly userId: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** How they came, where that is known. */
+  readonly via?: SendVia;
 }
 
 export interface MessagingSettings {
@@ -191,6 +195,19 @@ export interface AuditService {
   list(query: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
 }
 
+/** Tells what happened, in order and in plain words. For agents and administrators. */
+export interface HistoryService {
+  /**
+   * Of an interaction with its messages, and of a record with the messages that were composed from it. `limit` counts messages; the newest
+   * without a cursor, `nextCursor` leads to older ones.
+   *
+   * @throws InteractionNotFoundError
+   */
+  ofInteraction(actor: Actor, number: string, query: { limit?: number; cursor?: string }): Promise<Story>;
+  /** @throws MessageNotFoundError */
+  ofMessage(actor: Actor, id: string): Promise<Story>;
+}
+
 /** One line of the home page's guided list. */
 export interface GuideEntry {
   /** What it shows, such as `B1`. */
@@ -218,6 +235,7 @@ export interface Messaging {
   readonly signIn: SignInService;
   readonly webhooks: WebhookService;
   readonly audit: AuditService;
+  readonly history: HistoryService;
   readonly live: LiveEvents;
   /** The guided list of the demo data, with the numbers that the records got; empty without demo data. */
   guide(): Promise<readonly GuideEntry[]>;

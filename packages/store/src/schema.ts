@@ -139,6 +139,7 @@ export interface MessagesTable {
   lease_owner: string | null;
   lease_until: NullableTime;
   preflight: Json<object> | null;
+  source_interaction_id: string | null;
   created_at: Time;
 }
 

@@ -40,7 +40,7 @@ async function actorOf(hailpoint: Hailpoint, username: string): Promise<Actor> {
   const user = await hailpoint.messaging.users.findByUsername(username);
   if (!user)
     throw new CommandError(`Nobody has the username "${username}"; --as names who composes.`, exitCodes.refused);
-  return { userId: user.id, name: user.name, roles: user.roles };
+  return { userId: user.id, name: user.name, roles: user.roles, via: 'command' };
 }
 
 async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string, args: CommandArguments) {

@@ -1,4 +1,6 @@
+import type { Logger } from '@hailpoint/kernel';
 import { requireAgent } from '../directory/require-role.js';
+import { type RefusedSend, recordRefusal } from '../history/record-refusal.js';
 import type { Actor, ComposeService, Idempotency, Idempotent } from '../messaging.js';
 import type { ComposeOptions } from '../model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from '../model/composition.js';
@@ -19,11 +21,15 @@ import { requireComposable } from './require-composable.js';
 import { requireRepliable } from './require-repliable.js';
 import { validateRecipient } from './validate-recipient.js';
 
+export interface ComposingDependencies extends SendDependencies {
+  readonly logger: Logger;
+}
+
 /** Compose options, preflight, send and replies, for agents. */
 export class Composing implements ComposeService {
-  readonly #dependencies: SendDependencies;
+  readonly #dependencies: ComposingDependencies;
 
-  constructor(dependencies: SendDependencies) {
+  constructor(dependencies: ComposingDependencies) {
     this.#dependencies = dependencies;
   }
 
@@ -49,7 +55,7 @@ export class Composing implements ComposeService {
     requireAgent(actor, 'send messages');
     const { planId, confirm = [], ...composition } = request;
     const { inPlaceOf } = composition;
-    return commitSend(this.#dependencies, {
+    const sent = commitSend(this.#dependencies, {
       actor,
       number,
       planId,
@@ -62,6 +68,7 @@ export class Composing implements ComposeService {
           markSent(transaction, this.#dependencies.live, { id: inPlaceOf, by: actor.userId }, result, at),
       }),
     });
+    return this.#tellingRefusal(sent, { actor, number, channel: composition.channel, reply: false });
   }
 
   async preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight> {
@@ -77,7 +84,7 @@ export class Composing implements ComposeService {
   ): Promise<Idempotent<SendResult>> {
     requireAgent(actor, 'reply to messages');
     const { planId, confirm = [], ...reply } = request;
-    return commitSend(this.#dependencies, {
+    const sent = commitSend(this.#dependencies, {
       actor,
       number,
       planId,
@@ -86,6 +93,7 @@ export class Composing implements ComposeService {
       body: { reply: number, ...reply },
       gather: () => this.#gatherReply(actor, number, reply),
     });
+    return this.#tellingRefusal(sent, { actor, number, channel: null, reply: true });
   }
 
   validateRecipient: ComposeService['validateRecipient'] = async (actor, request) => {
@@ -96,6 +104,19 @@ export class Composing implements ComposeService {
   async #gatherReply(actor: Actor, number: string, request: ReplyRequest): Promise<Gathered> {
     const conversation = requireRepliable(await loadSource(this.#dependencies.store, number));
     return gatherReply(this.#dependencies, actor, conversation, request);
+  }
+
+  /** A refusal leaves a line in the record's history. That it cannot be written must not hide the refusal itself. */
+  async #tellingRefusal<T>(sent: Promise<T>, send: Omit<RefusedSend, 'at'>): Promise<T> {
+    try {
+      return await sent;
+    } catch (error) {
+      const { store, clock, logger } = this.#dependencies;
+      await recordRefusal(store, { ...send, at: clock.now() }, error).catch((problem: Error) =>
+        logger.warn('A refused send could not be written down', { interaction: send.number, error: problem.name }),
+      );
+      throw error;
+    }
   }
 
   async #decide(gathered: Gathered): Promise<Preflight> {

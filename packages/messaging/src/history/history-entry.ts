@@ -1,3 +1,5 @@
+import type { SendVia } from '../model/asked.js';
+
 /**
  * What the history can tell beyond what messages, attempts and receipts say themselves. One member for each kind; `history-words.ts` has the
  * sentence for each. No address and no message text.
@@ -22,7 +24,30 @@ export type HistoryEvent =
     }
   | {
       readonly kind: 'scheduled_needs_attention';
-      readonly detail: { readonly scheduledMessage: string; readonly sendAt: string; readonly code: string };
-    };
+      readonly detail: {
+        readonly scheduledMessage: string;
+        readonly sendAt: string;
+        readonly code: string;
+        readonly reason: string;
+      };
+    }
+  /** Somebody wanted to send and was refused: nothing was sent, and nothing else is kept of it. */
+  | {
+      readonly kind: 'send_refused';
+      readonly detail: {
+        readonly code: string;
+        readonly reasons: readonly { readonly code: string; readonly reason: string }[];
+        readonly channel: string | null;
+        /** Name of the sender. */
+        readonly sender: string | null;
+        readonly reply: boolean;
+        readonly via: SendVia | null;
+      };
+    }
+  /** User ids; `null`: nobody. */
+  | { readonly kind: 'assigned'; readonly detail: { readonly from: string | null; readonly to: string | null } }
+  | { readonly kind: 'state_changed'; readonly detail: { readonly from: string; readonly to: string } }
+  /** Names of the fields that changed, without what they hold. */
+  | { readonly kind: 'edited'; readonly detail: { readonly fields: readonly string[] } };
 
 export type HistoryKind = HistoryEvent['kind'];

@@ -1,5 +1,6 @@
 import type { StoreTransaction } from '@hailpoint/store';
 import { FieldChecks } from '../fields/field-checks.js';
+import { recordHistory } from '../history/record-history.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor, InteractionService } from '../messaging.js';
 import { notify } from '../notifications/notify.js';
@@ -33,6 +34,8 @@ export async function closeInteraction(
     .set({ state, close_reason: reason, closed_at: at, updated_at: at, version: before.version + 1 })
     .where('id', '=', before.id)
     .execute();
+  const closed = { kind: 'closed', detail: { state, reason } } as const;
+  await recordHistory(transaction, { interactionId: before.id, userId: actor.userId, at }, closed);
   const assignee = before.assigned_to_id;
   if (before.type === 'messaging' && assignee !== null && assignee !== actor.userId) {
     await notify(transaction, live, {

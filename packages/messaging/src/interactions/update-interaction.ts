@@ -3,6 +3,8 @@ import { MessagingFieldsError } from '../errors/messaging-fields-error.js';
 import { StaleVersionError } from '../errors/stale-version-error.js';
 import { UseTakeOverError } from '../errors/use-take-over-error.js';
 import { FieldChecks } from '../fields/field-checks.js';
+import type { HistoryEvent } from '../history/history-entry.js';
+import { recordHistory } from '../history/record-history.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor } from '../messaging.js';
 import type { InteractionPatch } from '../model/interaction.js';
@@ -39,6 +41,9 @@ export async function updateInteraction(
     .set({ ...changes, version: before.version + 1, updated_at: at })
     .where('id', '=', before.id)
     .execute();
+  for (const event of changeEvents(before, changes)) {
+    await recordHistory(transaction, { interactionId: before.id, userId: actor.userId, at }, event);
+  }
   await refreshSearchText(transaction, [before.id]);
   if (before.type === 'messaging' && changes.assigned_to_id !== undefined) {
     await handOver(transaction, live, actor, before, changes.assigned_to_id, at);
@@ -95,6 +100,25 @@ async function checkedChanges(
   if (people.openedFor !== undefined) changes.opened_for_id = people.openedFor;
   if (people.assignedTo !== undefined) changes.assigned_to_id = people.assignedTo;
   return changes;
+}
+
+const edited = {
+  short_description: 'shortDescription',
+  consumer_id: 'consumer',
+  contact_id: 'contact',
+  opened_for_id: 'openedFor',
+  related_record: 'relatedRecord',
+} as const;
+
+/** What the history keeps of a change: who has it and its state in full, of all else only the names of the fields. */
+function changeEvents(before: LockedInteraction, changes: Changes): readonly HistoryEvent[] {
+  const { assigned_to_id: to, state } = changes;
+  const fields = Object.entries(edited).flatMap(([column, field]) => (column in changes ? [field] : []));
+  return [
+    ...(to === undefined ? [] : [{ kind: 'assigned', detail: { from: before.assigned_to_id, to } } as const]),
+    ...(state === undefined ? [] : [{ kind: 'state_changed', detail: { from: before.state, to: state } } as const]),
+    ...(fields.length === 0 ? [] : [{ kind: 'edited', detail: { fields } } as const]),
+  ];
 }
 
 /** References that become others. One that stays is not judged again: an assignee may have left meanwhile. */

@@ -1,5 +1,6 @@
 import type { Logger } from '@hailpoint/kernel';
 import { gatherComposition } from '../compose/gather-composition.js';
+import type { Actor } from '../messaging.js';
 import { commitSend } from '../send/commit-send.js';
 import type { SendDependencies } from '../send/send-dependencies.js';
 import { attentionAfter, attentionBefore } from './attention.js';
@@ -25,7 +26,7 @@ export async function fireScheduled(
   const { id, number, agent, composition, confirm, preflight: agreed } = scheduled;
   const before = attentionBefore(scheduled, clock.now());
   if (before) return setAside(dependencies, scheduled, owner, before);
-  const actor = { userId: agent.id, name: agent.name, roles: agent.roles };
+  const actor: Actor = { userId: agent.id, name: agent.name, roles: agent.roles, via: 'schedule' };
   try {
     await commitSend(dependencies, {
       actor,

@@ -1,3 +1,4 @@
+import { maskAddresses } from '../history/mask-addresses.js';
 import { recordHistory } from '../history/record-history.js';
 import { notify } from '../notifications/notify.js';
 import type { SendDependencies } from '../send/send-dependencies.js';
@@ -31,7 +32,7 @@ export async function setAside(
       .returning('id')
       .executeTakeFirst();
     if (!marked) return;
-    const detail = { scheduledMessage: id, sendAt: sendAt.toISOString(), code };
+    const detail = { scheduledMessage: id, sendAt: sendAt.toISOString(), code, reason: maskAddresses(reason) };
     await recordHistory(transaction, { interactionId, at }, { kind: 'scheduled_needs_attention', detail });
     await notify(transaction, live, {
       userId: agent.id,

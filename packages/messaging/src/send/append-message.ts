@@ -5,6 +5,7 @@ import type { CarriedPlan } from '../preflight/plan-preview.js';
 import { searchText } from '../search/search-words.js';
 import type { SendInProgress } from './carry-out.js';
 import { appendMessageStatement } from './send-statements.js';
+import { storedPreflight } from './stored-preflight.js';
 
 /** Writes a message into a running conversation. */
 export async function appendMessage(
@@ -30,7 +31,8 @@ export async function appendMessage(
       text.encoding,
       text.segments,
       new Date(at.getTime() + sender.maximumAgeMs),
-      JSON.stringify(send.decision.preflight),
+      storedPreflight(send),
+      gathered.replyIn === null ? gathered.source.id : null,
     ],
   );
   if (!row) throw new Error('The conversation to append to is gone.');

@@ -1,6 +1,7 @@
 import { newId, type StoreTransaction } from '@hailpoint/store';
 import { type InteractionRow, type InteractionViewContext, toInteraction } from '../interactions/interaction-view.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import type { Asked } from '../model/asked.js';
 import type { PersonSummary } from '../model/interaction.js';
 import type { PreflightPlan } from '../model/preflight.js';
 import type { SendResult } from '../model/send-result.js';
@@ -24,6 +25,7 @@ export interface SendToCarryOut {
   readonly facts: Facts;
   readonly decision: Decision & { readonly plan: CarriedPlan };
   readonly preview: PreflightPlan;
+  readonly asked: Asked;
   readonly at: Date;
 }
 
@@ -60,7 +62,7 @@ export async function carryOut(
   const inProgress: SendInProgress = { ...send, messageId: newId(), user, profileId: profile.id };
   let row: InteractionRow;
   if (plan.action === 'create') {
-    await closeConversations(transaction, plan.closes, at);
+    await closeConversations(transaction, plan.closes, gathered.agent.id, at);
     row = await createConversation(transaction, inProgress, plan, profile.written === 'later');
   } else {
     row = await appendMessage(transaction, inProgress, plan);

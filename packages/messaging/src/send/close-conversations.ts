@@ -1,5 +1,5 @@
 import type { CloseReason } from '@hailpoint/kernel';
-import type { StoreTransaction } from '@hailpoint/store';
+import { newId, type StoreTransaction } from '@hailpoint/store';
 import type { CarriedPlan } from '../preflight/plan-preview.js';
 import { closeConversationsStatement } from './send-statements.js';
 
@@ -15,6 +15,7 @@ const whyCanceled: Record<CloseReason, string> = {
 export async function closeConversations(
   transaction: Pick<StoreTransaction, 'execute'>,
   closes: Extract<CarriedPlan, { readonly action: 'create' }>['closes'],
+  by: string,
   at: Date,
 ): Promise<void> {
   if (closes.length === 0) return;
@@ -23,5 +24,7 @@ export async function closeConversations(
     closes.map(({ reason }) => reason),
     closes.map(({ reason }) => whyCanceled[reason]),
     at,
+    closes.map(() => newId()),
+    by,
   ]);
 }

@@ -129,7 +129,7 @@ function requireSameSource(gathered: Gathered, { source }: Facts): void {
 
 /** What was agreed to, complete. */
 function requireAgreement(
-  request: Pick<CommitRequest, 'planId' | 'confirm' | 'requirePlan'>,
+  request: Pick<CommitRequest, 'actor' | 'planId' | 'confirm' | 'requirePlan'>,
   { gathered, facts, decision, at }: { gathered: Gathered; facts: Facts; decision: Decision; at: Date },
 ): SendToCarryOut {
   const { preflight, plan } = decision;
@@ -141,6 +141,7 @@ function requireAgreement(
     facts,
     decision: { ...decision, plan },
     preview: preflight.plan,
+    asked: { via: request.actor.via ?? null, planSeen: request.planId !== undefined },
     at,
   };
 }

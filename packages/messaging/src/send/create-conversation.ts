@@ -5,6 +5,7 @@ import { searchText } from '../search/search-words.js';
 import type { SendInProgress } from './carry-out.js';
 import { personReferences } from './person-references.js';
 import { createConversationStatement } from './send-statements.js';
+import { storedPreflight } from './stored-preflight.js';
 
 /** Writes a new conversation with its first message. `withProfile`: and the profile that it belongs to. */
 export async function createConversation(
@@ -42,7 +43,7 @@ export async function createConversation(
     text.encoding,
     text.segments,
     new Date(at.getTime() + sender.maximumAgeMs),
-    JSON.stringify(send.decision.preflight),
+    storedPreflight(send),
   ]);
   if (!row) throw new Error('The new conversation was not written.');
   return {

@@ -116,7 +116,7 @@ export class ComposeWorld {
       settings,
       channels: new ChannelConfigurations({ store, points: this.points, settings, clock: this.time }),
     };
-    this.composing = new Composing(this.sending);
+    this.composing = new Composing({ ...this.sending, logger: silentLogger });
     this.scheduled = new DatabaseScheduledMessageService(this.sending);
   }
 

@@ -6,6 +6,7 @@ import { channelRoutes } from './channel-routes.js';
 import { composeRoutes } from './compose-routes.js';
 import { eventRoutes } from './event-routes.js';
 import { healthRoutes } from './health-routes.js';
+import { historyRoutes } from './history-routes.js';
 import { interactionRoutes } from './interaction-routes.js';
 import { meRoutes } from './me-routes.js';
 import { notificationRoutes } from './notification-routes.js';
@@ -23,6 +24,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     meRoutes,
     interactionRoutes,
     threadRoutes,
+    historyRoutes,
     composeRoutes,
     scheduledMessageRoutes,
     recipientRoutes,

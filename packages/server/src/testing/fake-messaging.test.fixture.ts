@@ -13,6 +13,7 @@ import type {
   Preflight,
   ScheduledMessage,
   SendResult,
+  Story,
   User,
 } from '@hailpoint/messaging';
 import { MessagingError } from '@hailpoint/messaging';
@@ -165,6 +166,24 @@ export const scheduledMessage: ScheduledMessage = {
   version: 3,
   createdAt: now,
   updatedAt: now,
+};
+
+export const story: Story = {
+  subject: { kind: 'interaction', number: 'IMS0000001', message: null },
+  headline: 'IMS0000001 is a phone call with Clara Customer: new, and nobody has it.',
+  chapters: [
+    {
+      at: now,
+      actor: { kind: 'system', name: 'Hailpoint' },
+      kind: 'opened',
+      tone: 'plain',
+      sentence: 'IMS0000001 was opened: a phone call with Clara Customer.',
+      details: [{ label: 'Type', value: 'phone' }],
+      message: null,
+    },
+  ],
+  present: { state: 'new', why: 'It is new, and nobody has it.', next: null },
+  nextCursor: null,
 };
 
 const attachment: AttachmentSummary = {
@@ -331,6 +350,15 @@ export class FakeMessaging implements Messaging {
       }),
     cancel: (...args) =>
       this.#call('scheduled.cancel', args, () => ({ ...scheduledMessage, state: 'canceled' as const })),
+  };
+
+  readonly history: Messaging['history'] = {
+    ofInteraction: (...args) => this.#call('history.ofInteraction', args, () => this.#known(args[1]) && story),
+    ofMessage: (...args) =>
+      this.#call('history.ofMessage', args, () => {
+        if (args[1] === ids.nobody) throw new FakeError('not_found', 'message_not_found');
+        return story;
+      }),
   };
 
   readonly attachments: Messaging['attachments'] = {

@@ -1,0 +1,7 @@
+import type { StoredPreflight } from '../model/asked.js';
+import type { SendInProgress } from './carry-out.js';
+
+/** The preflight as the message keeps it, with who asked: the proof of why it was allowed. JSON. */
+export function storedPreflight({ decision, asked }: Pick<SendInProgress, 'decision' | 'asked'>): string {
+  return JSON.stringify({ ...decision.preflight, asked } satisfies StoredPreflight);
+}
