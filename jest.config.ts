@@ -8,6 +8,7 @@ const plugins = [
   'quiet-hours',
   'sms-simulator',
   'sms-twilio',
+  'virtual-agent-menu',
 ];
 
 /** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */

@@ -31,6 +31,9 @@ export function conversationProblems({ users, interactions = [], conversations =
         ...(one.virtualAgent && one.assignedTo !== undefined
           ? [{ path: `${path}.virtualAgent`, problem: 'what the virtual agent has is assigned to nobody' }]
           : []),
+        ...(one.virtualAgentSession && !one.virtualAgent
+          ? [{ path: `${path}.virtualAgentSession`, problem: 'the virtual agent does not have this conversation' }]
+          : []),
         ...(one.from !== undefined && !recordKeys.has(one.from)
           ? [{ path: `${path}.from`, problem: `there is no interaction ${one.from}` }]
           : []),

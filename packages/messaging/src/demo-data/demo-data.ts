@@ -1,4 +1,4 @@
-import type { CloseReason, PersonKind } from '@hailpoint/kernel';
+import type { CloseReason, CollectedValue, PersonKind } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, MessageState, RelatedRecord } from '@hailpoint/store';
 import type { Role, UserPhone } from '../model/user.js';
 
@@ -104,6 +104,13 @@ export interface DemoConversation {
   readonly user?: string;
   /** The virtual agent has it; never together with `assignedTo`. Default false. */
   readonly virtualAgent?: boolean;
+  /** Which virtual agent goes on with it, and what that one kept. Only with `virtualAgent`; absent: whoever is asked first. */
+  readonly virtualAgentSession?: {
+    readonly plugin: string;
+    readonly contribution: string;
+    readonly state?: unknown;
+    readonly collected?: readonly CollectedValue[];
+  };
   /** Key of the agent who has it. Without it and without the virtual agent nobody has it (plan row 5). */
   readonly assignedTo?: string;
   /** Keys of the agents who take part. Default: the one it is assigned to. */

@@ -1,4 +1,4 @@
-import { flag, list, number, object, oneOf, type Shape, text } from './shape-reader.js';
+import { anything, flag, list, number, object, oneOf, type Shape, text } from './shape-reader.js';
 
 const states = oneOf('new', 'work_in_progress', 'on_hold', 'wrap_up', 'closed_complete', 'closed_abandoned');
 const closeReasons = oneOf('agent_ended', 'no_response', 'recipient_reassigned', 'taken_over_by_agent', 'auto_closed');
@@ -49,6 +49,10 @@ const conversation = object(
     key: text,
     user: text,
     virtualAgent: flag,
+    virtualAgentSession: object(
+      { plugin: text, contribution: text },
+      { state: anything, collected: list(object({ label: text, value: text })) },
+    ),
     assignedTo: text,
     liveGroup: list(text),
     state: states,

@@ -49,9 +49,28 @@ export async function importRecords(
   const ids = records.map(({ id }) => id);
   await refreshSearchText(transaction, ids);
   await importLiveGroups(transaction, records, people);
+  await importSessions(transaction, records);
   const threads = records.flatMap(({ id, conversation }) => (conversation ? [{ id, conversation }] : []));
   const messages = await importMessages(transaction, threads, people, at);
   return { interactions: records.length, messages, numbers };
+}
+
+/** Where the virtual agent is in its conversations. */
+async function importSessions(transaction: StoreTransaction, records: readonly PlannedRecord[]): Promise<void> {
+  const rows = records.flatMap(({ id, opened, conversation }) => {
+    if (!conversation?.virtualAgent) return [];
+    const session = conversation.virtualAgentSession;
+    return {
+      interaction_id: id,
+      plugin_id: session?.plugin ?? null,
+      contribution: session?.contribution ?? null,
+      state: JSON.stringify(session?.state ?? null),
+      collected: JSON.stringify(session?.collected ?? []),
+      reason: null,
+      started_at: opened,
+    };
+  });
+  if (rows.length > 0) await transaction.query.insertInto('virtual_agent_sessions').values(rows).execute();
 }
 
 /** Oldest first; what is equally old in the order of the data. */

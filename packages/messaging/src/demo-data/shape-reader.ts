@@ -10,6 +10,8 @@ export interface Problem {
 /** The form of one value. */
 export type Shape =
   | { readonly is: 'text' | 'number' | 'boolean' }
+  /** Not looked into. */
+  | { readonly is: 'anything' }
   | { readonly is: 'one of'; readonly values: readonly string[] }
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'object'; readonly required: Shapes; readonly optional: Shapes };
@@ -18,6 +20,7 @@ export type Shapes = Readonly<Record<string, Shape>>;
 
 export const text: Shape = { is: 'text' };
 export const number: Shape = { is: 'number' };
+export const anything: Shape = { is: 'anything' };
 export const flag: Shape = { is: 'boolean' };
 export const oneOf = (...values: readonly string[]): Shape => ({ is: 'one of', values });
 export const list = (of: Shape): Shape => ({ is: 'list', of });
@@ -26,6 +29,8 @@ export const object = (required: Shapes, optional: Shapes = {}): Shape => ({ is:
 /** Every place where a value is not of the shape; empty when it is. Unknown members are problems too: a misspelt one would say nothing. */
 export function shapeProblems(value: unknown, shape: Shape, path = ''): Problem[] {
   switch (shape.is) {
+    case 'anything':
+      return [];
     case 'text':
       return typeof value === 'string' && value.trim() !== '' ? [] : [{ path, problem: 'must be text, and not empty' }];
     case 'number':

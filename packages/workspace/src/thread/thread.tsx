@@ -1,28 +1,29 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
-import { Fragment } from 'react';
 import { useThread } from '../api/thread.js';
 import type { Interaction } from '../api/types.js';
 import { customerOf } from '../interactions/interaction-words.js';
 import { LoadFailed } from '../shell/load-failed.js';
-import { useNow } from '../shell/use-now.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
-import { dayWords } from './day-words.js';
-import { MessageBubble } from './message-bubble.js';
+import { EarlierTranscript } from './earlier-transcript.js';
+import { MessageList } from './message-list.js';
 import { ReplyPlace } from './reply-place.js';
 import classes from './thread.module.css';
 import { useStickyEnd } from './use-sticky-end.js';
+import { VirtualAgentNotes } from './virtual-agent-notes.js';
 
 /** A conversation: what was written, how far it came, and the place to answer. */
 export function Thread({ interaction }: { interaction: Interaction }) {
   const thread = useThread(interaction.number);
-  const now = useNow();
   const messages = (thread.data?.pages ?? []).toReversed().flatMap((page) => page.items);
   const { box, onScroll, onLoad } = useStickyEnd(messages[0]?.id, messages.at(-1)?.id);
   const customer = customerOf(interaction)?.name ?? interaction.conversation?.recipientId ?? 'Customer';
+  const { conversation, virtualAgentReport } = interaction;
   return (
     <Card flush label={`Conversation with ${customer}`}>
+      {conversation?.context ? <EarlierTranscript number={conversation.context.number} customer={customer} /> : null}
+      {virtualAgentReport ? <VirtualAgentNotes report={virtualAgentReport} /> : null}
       <section
         ref={box}
         onScroll={onScroll}
@@ -54,27 +55,7 @@ export function Thread({ interaction }: { interaction: Interaction }) {
                 </Button>
               </div>
             ) : null}
-            <ol className={classes.messages} data-testid="thread" aria-live="polite" aria-relevant="additions">
-              {messages.map((message, index) => {
-                const previous = messages[index - 1];
-                const day = dayWords(message.createdAt, now);
-                const newDay = !previous || dayWords(previous.createdAt, now) !== day;
-                return (
-                  <Fragment key={message.id}>
-                    {newDay ? <li className={classes.day}>{day}</li> : null}
-                    <MessageBubble
-                      message={message}
-                      customer={customer}
-                      continued={
-                        !newDay &&
-                        previous.author.kind === message.author.kind &&
-                        previous.author.person?.id === message.author.person?.id
-                      }
-                    />
-                  </Fragment>
-                );
-              })}
-            </ol>
+            <MessageList messages={messages} customer={customer} live />
           </>
         )}
       </section>
