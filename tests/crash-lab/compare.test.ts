@@ -145,6 +145,15 @@ describe('it finds', () => {
     expect(violatedBy({ messages: [sent, { ...received, body: 'Ho' }] })).toEqual([name]);
   });
 
+  test('not a text that the carrier gave up before we took it, but one that we had taken', () => {
+    const gone = { ...facts, inboundEvents: [], messages: [sent] };
+    const callback = (outcome: 'acknowledged' | 'givenUp') => ({ ...taken, eventId: 'c2', outcome });
+    expect(violated({ ledger: [...ledger, callback('givenUp')], facts: gone })).toEqual([]);
+    expect(violated({ ledger: [...ledger, callback('acknowledged'), callback('givenUp')], facts: gone })).toEqual([
+      'every text of a phone is in our store once',
+    ]);
+  });
+
   test('a text that no phone sent', () => {
     expect(violatedBy({ messages: [sent, received, { ...received, id: 'm4' }] })).toEqual([
       'no inbound message that the carrier does not know',

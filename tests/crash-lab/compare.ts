@@ -1,4 +1,4 @@
-import type { AcceptedEntry, InboundEntry, LedgerEntry } from '@hailpoint/carrier-simulator';
+import type { AcceptedEntry, CallbackEntry, InboundEntry, LedgerEntry } from '@hailpoint/carrier-simulator';
 import { duplicateExplanation } from './duplicate-explanation.js';
 import type { Acknowledged } from './lab-tally.js';
 import type { StoreFacts } from './store-facts.js';
@@ -53,7 +53,7 @@ export function compare(comparison: Comparison): readonly Check[] {
     { name: 'one Idempotency-Key, one message', checked: acknowledged.length, violations: contradictions, notes: [] },
     unique('one active conversation per channel, sender and match key', facts.activeConversations),
     unique('one active profile per channel and match key', facts.activeProfiles),
-    compareInbound(inbound, facts),
+    compareInbound(inbound, ledger, facts),
     check('no inbound message that the carrier does not know', facts.messages, ({ id, direction }) =>
       direction === 'inbound' && !ofEvents.has(id) ? `${id} belongs to no event` : null,
     ),
@@ -74,7 +74,10 @@ export function compare(comparison: Comparison): readonly Check[] {
   ];
 }
 
-function compareInbound(inbound: readonly InboundEntry[], facts: StoreFacts): Check {
+function compareInbound(inbound: readonly InboundEntry[], ledger: readonly LedgerEntry[], facts: StoreFacts): Check {
+  const outcomes = (outcome: CallbackEntry['outcome']) =>
+    new Set(ledger.flatMap((entry) => (entry.kind === 'callback' && entry.outcome === outcome ? [entry.eventId] : [])));
+  const [taken, givenUp] = [outcomes('acknowledged'), outcomes('givenUp')];
   const events = new Map<string, string[]>();
   for (const { eventId, messageId } of facts.inboundEvents) {
     events.set(eventId, [...(events.get(eventId) ?? []), messageId]);
@@ -82,6 +85,8 @@ function compareInbound(inbound: readonly InboundEntry[], facts: StoreFacts): Ch
   const messages = new Map(facts.messages.map((message) => [message.id, message]));
   return check('every text of a phone is in our store once', inbound, ({ carrierMessageId, body }) => {
     const ids = events.get(carrierMessageId) ?? [];
+    // What we never acknowledged, and the carrier gave up, is not ours to have.
+    if (ids.length === 0 && givenUp.has(carrierMessageId) && !taken.has(carrierMessageId)) return null;
     if (ids.length !== 1) return `${carrierMessageId} is there ${ids.length} times`;
     return messages.get(ids[0] as string)?.body === body ? null : `${carrierMessageId} has another text`;
   });
