@@ -3,4 +3,5 @@ import { build } from './build-steps.mjs';
 
 await build();
 const { main } = await import('../tests/dist/crash-lab/main.js');
-process.exitCode = await main(process.argv.slice(2), process.env);
+// An interrupted lab leaves work behind that would keep the process.
+process.exit(await main(process.argv.slice(2), process.env));

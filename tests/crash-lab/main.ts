@@ -18,14 +18,22 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     return 2;
   }
   const failing: number[] = [];
-  for (let index = 0; index < parsed.seeds; index += 1) {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+  for (let index = 0; index < parsed.seeds && !interrupt.signal.aborted; index += 1) {
     const options = { ...parsed.options, seed: parsed.options.seed + index };
     const progress = new Progress();
     const show = (share: number, words: string) => progress.show(share, words);
     const share = ({ seconds }: { readonly seconds: number }) => seconds / options.seconds;
-    const surroundings = { show, share, settleWithinMs: 12 * 60_000, thinkMs: 500, customersEveryMs: 100 };
     try {
-      const result = await runCrashLab(options, surroundings);
+      const result = await runCrashLab(options, {
+        show,
+        share,
+        settleWithinMs: 12 * 60_000,
+        thinkMs: 500,
+        customersEveryMs: 100,
+        interrupted: interrupt.signal,
+      });
       progress.end();
       process.stdout.write(`${report(result)}\n`);
       if (!holds(result)) failing.push(options.seed);
