@@ -66,6 +66,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
       ...(configuration.server.publicUrl === null ? {} : { publicUrl: configuration.server.publicUrl }),
       localUrl,
       channels: configuration.channels,
+      ...(configuration.followUps === null ? {} : { followUps: configuration.followUps }),
       workers: options.serve,
     };
     const hostServices = createHostServices(store, settings, clock);

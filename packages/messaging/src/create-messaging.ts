@@ -6,6 +6,8 @@ import { DatabaseChannelService } from './channels/channel-service.js';
 import { Composing } from './compose/composing.js';
 import { DeliveryWorker } from './delivery/delivery-worker.js';
 import { readDemoGuide } from './demo-data/demo-guide.js';
+import { defaultFollowUps } from './follow-ups/follow-up-rule.js';
+import { FollowUpWorker } from './follow-ups/follow-up-worker.js';
 import { DatabaseHistoryService } from './history/history-service.js';
 import { InboundReceiver } from './inbound/inbound-receiver.js';
 import { DatabaseInteractionService } from './interactions/interaction-service.js';
@@ -38,6 +40,15 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
   const sending = { store, points, clock, live, settings, channels: configurations };
   const scheduledWorker = new ScheduledWorker({ ...sending, logger });
+  const followUps = new FollowUpWorker({
+    store,
+    points,
+    live,
+    clock,
+    logger,
+    rules: settings.followUps ?? defaultFollowUps,
+    defaultCountry: settings.defaultCountry,
+  });
   const signIn = new DatabaseSignInService({ store, clock });
   const upkeep = new Upkeep(
     {
@@ -67,11 +78,12 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       delivery.start();
       webhookWorker.start();
       virtualAgent.start();
+      followUps.start();
       scheduledWorker.start();
       upkeep.start();
     },
     async stop() {
-      const workers = [delivery, webhookWorker, virtualAgent, scheduledWorker, upkeep];
+      const workers = [delivery, webhookWorker, virtualAgent, followUps, scheduledWorker, upkeep];
       await Promise.all(workers.map((worker) => worker.stop()));
       configurations.close();
       live.close();

@@ -4,6 +4,13 @@ export { createMessaging } from './create-messaging.js';
 export type { DemoData } from './demo-data/demo-data.js';
 export { type DemoDataImport, importDemoData } from './demo-data/import-demo-data.js';
 export * from './errors/messaging-error.js';
+export {
+  defaultFollowUps,
+  type FollowUpAction,
+  type FollowUpEvent,
+  type FollowUpFilter,
+  type FollowUpRule,
+} from './follow-ups/follow-up-rule.js';
 export { maskAddresses } from './history/mask-addresses.js';
 export { createHostServices } from './host-services/create-host-services.js';
 export * from './messaging.js';

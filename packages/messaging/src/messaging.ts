@@ -1,6 +1,7 @@
 import type { Clock, Directory, Logger, PublicUrls, Storage, WebhookRequest, WebhookResponse } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
+import type { FollowUpRule } from './follow-ups/follow-up-rule.js';
 import type { SendVia } from './model/asked.js';
 import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
 import type { ComposeOptions } from './model/compose-options.js';
@@ -46,6 +47,8 @@ export interface MessagingSettings {
   readonly localUrl: () => string;
   /** Channel configurations of the file, by channel. */
   readonly channels: Readonly<Record<string, ChannelConfigurationInput & { readonly locked?: boolean }>>;
+  /** What happens when nobody answers. Default: `defaultFollowUps`. */
+  readonly followUps?: readonly FollowUpRule[];
   /** Starts delivery and inbound workers. Default true. */
   readonly workers?: boolean;
 }

@@ -101,6 +101,8 @@ export interface InteractionsTable {
   last_outbound_at: NullableTime;
   close_reason: 'agent_ended' | 'no_response' | 'recipient_reassigned' | 'taken_over_by_agent' | 'auto_closed' | null;
   closed_at: NullableTime;
+  waiting_for: 'agent' | 'customer' | null;
+  waiting_since: NullableTime;
   search_text: Generated<string>;
   version: Generated<number>;
   opened_at: Time;
@@ -344,6 +346,13 @@ export interface VirtualAgentTurnsTable {
   settled_at: NullableTime;
 }
 
+export interface FollowUpsTable {
+  interaction_id: string;
+  rule: string;
+  waiting_since: Time;
+  carried_out_at: Time;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   users: UsersTable;
@@ -369,5 +378,6 @@ export interface Schema {
   history_entries: HistoryEntriesTable;
   virtual_agent_sessions: VirtualAgentSessionsTable;
   virtual_agent_turns: VirtualAgentTurnsTable;
+  follow_ups: FollowUpsTable;
   scheduled_messages: ScheduledMessagesTable;
 }

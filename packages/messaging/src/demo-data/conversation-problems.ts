@@ -31,6 +31,9 @@ export function conversationProblems({ users, interactions = [], conversations =
         ...(one.virtualAgent && one.assignedTo !== undefined
           ? [{ path: `${path}.virtualAgent`, problem: 'what the virtual agent has is assigned to nobody' }]
           : []),
+        ...(one.closedByFollowUp && (one.state === undefined || !isClosed(one.state))
+          ? [{ path: `${path}.closedByFollowUp`, problem: 'this conversation is not closed' }]
+          : []),
         ...(one.virtualAgentSession && !one.virtualAgent
           ? [{ path: `${path}.virtualAgentSession`, problem: 'the virtual agent does not have this conversation' }]
           : []),

@@ -126,6 +126,12 @@ export interface DemoConversation {
   readonly closedMinutesAgo?: number;
   /** Only of a closed one. Default `agent_ended`. */
   readonly closeReason?: CloseReason;
+  /** Only of a closed one: the rule that closed it, as its history tells. */
+  readonly closedByFollowUp?: {
+    readonly rule: string;
+    readonly when: 'customer_unanswered' | 'agent_unanswered';
+    readonly afterMinutes: number;
+  };
   readonly messages?: readonly DemoMessage[];
 }
 

@@ -60,6 +60,11 @@ const conversation = object(
     from: text,
     closedMinutesAgo: number,
     closeReason: closeReasons,
+    closedByFollowUp: object({
+      rule: text,
+      when: oneOf('customer_unanswered', 'agent_unanswered'),
+      afterMinutes: number,
+    }),
     messages: list(message),
   },
 );

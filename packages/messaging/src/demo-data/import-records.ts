@@ -1,4 +1,6 @@
-import type { StoreTransaction } from '@hailpoint/store';
+import type { Schema, StoreTransaction } from '@hailpoint/store';
+import type { Insertable } from 'kysely';
+import { recordHistory } from '../history/record-history.js';
 import { nextNumber } from '../interactions/next-number.js';
 import { refreshSearchText } from '../interactions/refresh-search-text.js';
 import type { DemoConversation, DemoData, DemoInteraction } from './demo-data.js';
@@ -50,9 +52,29 @@ export async function importRecords(
   await refreshSearchText(transaction, ids);
   await importLiveGroups(transaction, records, people);
   await importSessions(transaction, records);
+  await importClosings(transaction, records, rows);
   const threads = records.flatMap(({ id, conversation }) => (conversation ? [{ id, conversation }] : []));
   const messages = await importMessages(transaction, threads, people, at);
   return { interactions: records.length, messages, numbers };
+}
+
+/** What closed a conversation that a rule closed. */
+async function importClosings(
+  transaction: StoreTransaction,
+  records: readonly PlannedRecord[],
+  rows: readonly Pick<Insertable<Schema['interactions']>, 'id' | 'state' | 'close_reason' | 'closed_at'>[],
+): Promise<void> {
+  for (const { id, conversation } of records) {
+    const by = conversation?.closedByFollowUp;
+    const row = rows.find((one) => one.id === id);
+    if (!by || !row?.closed_at || !row.close_reason) continue;
+    const followUp = { rule: by.rule, when: by.when, afterMs: by.afterMinutes * 60_000 };
+    await recordHistory(
+      transaction,
+      { interactionId: id, at: new Date(row.closed_at) },
+      { kind: 'closed', detail: { state: row.state, reason: row.close_reason, followUp } },
+    );
+  }
 }
 
 /** Where the virtual agent is in its conversations. */

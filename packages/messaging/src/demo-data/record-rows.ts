@@ -44,6 +44,8 @@ export function rowOfInteraction(
     context_interaction_id: null,
     close_reason: closedAt ? (one.closeReason ?? 'agent_ended') : null,
     closed_at: closedAt,
+    waiting_for: null,
+    waiting_since: null,
     opened_at: opened,
     updated_at: updatedAt,
   };
@@ -64,6 +66,7 @@ export function rowOfConversation(
     return message ? minutesAgo(message.minutesAgo) : null;
   };
   const lastMessageAt = last() ?? opened;
+  const lastOf = messages.at(-1);
   const closedAt = !isClosed(state)
     ? null
     : one.closedMinutesAgo === undefined
@@ -90,6 +93,8 @@ export function rowOfConversation(
     virtual_agent: one.virtualAgent ?? false,
     source_interaction_id: sourceId,
     context_interaction_id: null,
+    waiting_for: lastOf === undefined ? null : lastOf.direction === 'inbound' ? 'agent' : 'customer',
+    waiting_since: lastOf === undefined ? null : minutesAgo(lastOf.minutesAgo),
     last_inbound_at: last('inbound'),
     last_outbound_at: last('outbound'),
     close_reason: closedAt ? (one.closeReason ?? 'agent_ended') : null,

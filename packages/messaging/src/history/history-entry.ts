@@ -1,5 +1,12 @@
 import type { SendVia } from '../model/asked.js';
 
+/** A rule of the configuration, as it was when it was carried out. */
+export interface FollowUpNote {
+  readonly rule: string;
+  readonly when: 'customer_unanswered' | 'agent_unanswered';
+  readonly afterMs: number;
+}
+
 /**
  * What the history can tell beyond what messages, attempts and receipts say themselves. One member for each kind; `history-words.ts` has the
  * sentence for each. No address and no message text.
@@ -7,7 +14,19 @@ import type { SendVia } from '../model/asked.js';
 export type HistoryEvent =
   | {
       readonly kind: 'closed';
-      readonly detail: { readonly state: string; readonly reason: string };
+      readonly detail: {
+        readonly state: string;
+        readonly reason: string;
+        /** The rule that closed it; absent: the user did. */
+        readonly followUp?: FollowUpNote;
+      };
+    }
+  /** A follow-up did something else than closing. */
+  | {
+      readonly kind: 'followed_up';
+      readonly detail: FollowUpNote & {
+        readonly action: 'prompt_agent' | 'prompt_requester' | 'reassign' | 'set_state';
+      };
     }
   /** The virtual agent no longer has the conversation, and live agents have it. */
   | {

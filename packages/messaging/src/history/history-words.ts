@@ -1,4 +1,5 @@
 import { channelName } from '../channels/channel-name.js';
+import { silenceWords } from '../follow-ups/silence-words.js';
 import type { StoryActor, StoryChapter } from '../model/story.js';
 import type { HistoryEvent } from './history-entry.js';
 import { closeReasonWords, stateWords } from './interaction-words.js';
@@ -37,12 +38,27 @@ export function tellEntry(entry: EntryFacts, setting: EntrySetting): StoryChapte
 function historyWords(event: HistoryEvent, who: string, { number, continuedIn, nameOf }: EntrySetting): Words {
   switch (event.kind) {
     case 'closed': {
-      const { reason, state } = event.detail;
+      const { reason, state, followUp } = event.detail;
       const onward = continuedIn ? ` It goes on in ${continuedIn}.` : '';
       return {
         tone: 'plain',
-        sentence: `${who} closed ${number}: ${closeReasonWords(reason)}.${onward}`,
+        sentence: followUp
+          ? `The follow-up "${followUp.rule}" closed ${number}: ${silenceWords(followUp)}.${onward}`
+          : `${who} closed ${number}: ${closeReasonWords(reason)}.${onward}`,
         details: [{ label: 'Closed as', value: stateWords(state) }],
+      };
+    }
+    case 'followed_up': {
+      const did = {
+        prompt_agent: 'prompted the agents',
+        prompt_requester: 'wrote to the customer',
+        reassign: 'saw to the assignment',
+        set_state: 'set the state',
+      } as const;
+      const { rule, action } = event.detail;
+      return {
+        tone: 'plain',
+        sentence: `The follow-up "${rule}" ${did[action]}: ${silenceWords(event.detail)}.`,
       };
     }
     case 'handed_off': {

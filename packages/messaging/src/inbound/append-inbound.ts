@@ -116,7 +116,9 @@ async function append(
   await transaction.execute(
     {
       name: 'inbound-append',
-      text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $2), updated_at = greatest(updated_at, $2), version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
+      text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $2),
+                     waiting_since = CASE WHEN waiting_for = 'agent' THEN waiting_since ELSE $2 END, waiting_for = 'agent',
+                     updated_at = greatest(updated_at, $2), version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
               WHERE id = $1`,
     },
     [conversation.id, message.at, match.user],
@@ -136,9 +138,9 @@ async function create(transaction: StoreTransaction, message: InboundMessage, pr
                   named AS (SELECT 'IMS' || lpad(n::text, greatest(7, length(n::text)), '0') AS number FROM given),
                   person AS (SELECT id, kind, name FROM users WHERE id = $8)
              INSERT INTO interactions (id, number, type, state, short_description, opened_for_id, consumer_id, contact_id, channel, plugin_id,
-                                       sender_id, match_key, recipient_id, profile_id, virtual_agent, last_inbound_at, search_text, opened_at, updated_at)
+                                       sender_id, match_key, recipient_id, profile_id, virtual_agent, last_inbound_at, waiting_for, waiting_since, search_text, opened_at, updated_at)
              SELECT $1, named.number, 'messaging', CASE WHEN $11::boolean THEN 'work_in_progress' ELSE 'new' END, $2, $8,
-                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $11, $10,
+                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $11, $10, 'agent', $10,
                     lower(concat_ws(' ', named.number, $2::text, (SELECT name FROM person))), $10, $10
                FROM named
              RETURNING number`,

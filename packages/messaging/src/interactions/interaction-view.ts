@@ -1,6 +1,7 @@
 import type { CloseReason, CollectedValue, VirtualAgentStop } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, RelatedRecord, Store, StoreTransaction } from '@hailpoint/store';
 import { sql } from 'kysely';
+import type { FollowUpNote } from '../history/history-entry.js';
 import type { Actor } from '../messaging.js';
 import type { ConversationDetails, Interaction, PersonSummary, VirtualAgentReport } from '../model/interaction.js';
 import { composeOffer } from './compose-offer.js';
@@ -35,6 +36,11 @@ export async function loadInteractions(
       profile.user_id AS profile_user_id,
       source.number AS source_number, source.type AS source_type, earlier.number AS context_number,
       session.collected AS va_collected, session.stopped AS va_stopped, session.reason AS va_reason, session.stopped_at AS va_stopped_at,
+      CASE WHEN i.closed_at IS NOT NULL THEN (
+        SELECT json_build_object('person', CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name) END,
+                                 'followUp', h.detail -> 'followUp')
+          FROM history_entries h LEFT JOIN users u ON u.id = h.user_id
+         WHERE h.interaction_id = i.id AND h.kind = 'closed' ORDER BY h.id DESC LIMIT 1) END AS closed_by,
       (SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY l.added_at, u.id)
          FROM live_group_profiles l JOIN users u ON u.id = l.user_id WHERE l.interaction_id = i.id) AS live_group
     FROM interactions i
@@ -90,6 +96,7 @@ export interface InteractionRow {
   va_stopped: VirtualAgentStop | null;
   va_reason: string | null;
   va_stopped_at: Date | null;
+  closed_by: { person: PersonSummary | null; followUp: FollowUpNote | null } | null;
   live_group: PersonSummary[] | null;
 }
 
@@ -110,6 +117,7 @@ export function toInteraction(row: InteractionRow, context: InteractionViewConte
     virtualAgentReport: report(row),
     liveGroup: row.live_group ?? [],
     closeReason: row.close_reason,
+    closedBy: row.closed_by,
     version: row.version,
     openedAt: row.opened_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

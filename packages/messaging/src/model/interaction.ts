@@ -1,5 +1,6 @@
 import type { CloseReason, CollectedValue, VirtualAgentStop } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, RelatedRecord } from '@hailpoint/store';
+import type { FollowUpNote } from '../history/history-entry.js';
 
 export type { InteractionState, InteractionType, RelatedRecord };
 
@@ -30,6 +31,8 @@ export interface Interaction {
   readonly virtualAgentReport: VirtualAgentReport | null;
   readonly liveGroup: readonly PersonSummary[];
   readonly closeReason: CloseReason | null;
+  /** Who closed it: a person, or a follow-up of the configuration. `null`: it is open, or was closed before that was kept. */
+  readonly closedBy: { readonly person: PersonSummary | null; readonly followUp: FollowUpNote | null } | null;
   /** Raised by every change; an `If-Match` names it. */
   readonly version: number;
   readonly openedAt: string;

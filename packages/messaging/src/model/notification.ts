@@ -8,6 +8,8 @@ export type NotificationKind =
   | 'recipient_unclear'
   /** The virtual agent gave a conversation to live agents. */
   | 'handed_off'
+  /** A conversation has been left unanswered for as long as a rule says. */
+  | 'follow_up'
   | 'scheduled_needs_attention'
   | 'scheduled_canceled';
 

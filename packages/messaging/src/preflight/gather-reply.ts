@@ -126,9 +126,10 @@ interface CustomerRow {
 }
 
 /** What the directory knows of the customer of a conversation; `null`: a guest. */
-async function readCustomer(
+/** The person of a conversation; `null`: a guest. */
+export async function readCustomer(
   store: Pick<Store, 'execute'>,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'id'>,
 ): Promise<RecipientPerson | null> {
   const [row] = await store.execute<CustomerRow>(customerStatement, [conversation.id]);
   if (!row) return null;

@@ -80,6 +80,7 @@ export async function createConversation(
     va_stopped: null,
     va_reason: null,
     va_stopped_at: null,
+    closed_by: null,
     live_group: [agent],
   };
 }

@@ -19,10 +19,10 @@ export const createConversationStatement: PreparedStatement = {
     ), conversation AS (
       INSERT INTO interactions (id, number, type, state, short_description, consumer_id, contact_id, opened_for_id, assigned_to_id, channel,
         plugin_id, sender_id, match_key, recipient_id, profile_id, source_interaction_id, context_interaction_id, last_outbound_at,
-        search_text, opened_at, updated_at)
+        waiting_for, waiting_since, search_text, opened_at, updated_at)
       SELECT $1::uuid, named.number, 'messaging', 'work_in_progress', $9::text, $10::uuid, $11::uuid, $6::uuid, $12::uuid, $3::text,
         $13::text, $14::text, $4::text, $5::text, $2::uuid, $15::uuid, $16::uuid, $7::timestamptz,
-        lower(named.number) || ' ' || $17::text, $7::timestamptz, $7::timestamptz
+        'customer', $7::timestamptz, lower(named.number) || ' ' || $17::text, $7::timestamptz, $7::timestamptz
       FROM named RETURNING number
     ), member AS (
       INSERT INTO live_group_profiles (interaction_id, user_id, added_at) VALUES ($1, $12, $7)
@@ -42,7 +42,7 @@ export const appendMessageStatement: PreparedStatement = {
         assigned_to_id = CASE WHEN $4::boolean THEN $3::uuid ELSE assigned_to_id END,
         virtual_agent = virtual_agent AND NOT $4::boolean,
         search_text = CASE WHEN $4::boolean THEN search_text || ' ' || $5::text ELSE search_text END,
-        profile_id = $6, last_outbound_at = $2, updated_at = $2, version = version + 1
+        profile_id = $6, last_outbound_at = $2, waiting_for = 'customer', waiting_since = $2, updated_at = $2, version = version + 1
       WHERE id = $1 RETURNING *
     ), member AS (
       INSERT INTO live_group_profiles (interaction_id, user_id, added_at) VALUES ($1, $3, $2) ON CONFLICT DO NOTHING
@@ -56,7 +56,8 @@ export const appendMessageStatement: PreparedStatement = {
       i.consumer_id, consumer.name AS consumer_name, i.contact_id, contact.name AS contact_name,
       i.opened_for_id, opened_for.name AS opened_for_name, i.assigned_to_id, assigned_to.name AS assigned_to_name,
       source.number AS source_number, source.type AS source_type, earlier.number AS context_number,
-      session.collected AS va_collected, session.stopped AS va_stopped, session.reason AS va_reason, session.stopped_at AS va_stopped_at
+      session.collected AS va_collected, session.stopped AS va_stopped, session.reason AS va_reason, session.stopped_at AS va_stopped_at,
+      NULL::json AS closed_by
     FROM conversation i
       LEFT JOIN users consumer ON consumer.id = i.consumer_id
       LEFT JOIN users contact ON contact.id = i.contact_id

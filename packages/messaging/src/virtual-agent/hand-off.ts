@@ -1,5 +1,6 @@
 import type { VirtualAgentStop } from '@hailpoint/kernel';
 import type { StoreTransaction } from '@hailpoint/store';
+import { waitForAgent } from '../follow-ups/waiting.js';
 import { recordHistory } from '../history/record-history.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { activeAgents } from '../notifications/active-agents.js';
@@ -40,6 +41,8 @@ export async function handOff(
   await recordHistory(transaction, { interactionId, at }, { kind: 'handed_off', detail: { why, plugin } });
   live.publishAfterCommit(transaction, { kind: 'interaction', number });
   if (why === 'opted_out') return;
+  // Its last words may have been an answer, but not the one that the customer waits for.
+  await waitForAgent(transaction, interactionId, at);
   const body =
     why === 'failed'
       ? `The virtual agent could not answer in ${number}. The customer waits for an agent.`

@@ -1,5 +1,6 @@
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store, StoreTransaction } from '@hailpoint/store';
+import { waitForCustomer } from '../follow-ups/waiting.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { findSender } from '../providers/find-sender.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
@@ -44,6 +45,7 @@ export function settleTurn(
           at,
         });
       }
+      if (answer.replies.length > 0) await waitForCustomer(transaction, interactionId, at);
       if (answer.handOff) {
         const { reason } = answer.handOff;
         await handOff(transaction, live, { interactionId, number, why: 'handed_off', reason, plugin: by.plugin, at });

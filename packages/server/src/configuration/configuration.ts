@@ -1,3 +1,5 @@
+import type { FollowUpRule } from '@hailpoint/messaging';
+
 /** Where an effective value comes from. `environment` names the variable. */
 export type Origin =
   | { readonly from: 'default' }
@@ -64,6 +66,8 @@ export interface Configuration {
   /** Path of a file or directory with sample people and interactions. */
   readonly demoData: string | null;
   readonly guide: readonly GuideItem[];
+  /** `null`: nothing is written, and the domain's own hold. */
+  readonly followUps: readonly FollowUpRule[] | null;
   readonly logLevel: LogLevel;
   /** By path, such as `server.port` or `plugins[0].enabled`. */
   readonly origins: Readonly<Record<string, Origin>>;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Environment } from '@hailpoint/kernel/host';
 import type { ChannelEntry, Configuration, DatabaseConfiguration, Origin } from './configuration.js';
 import { variableOf } from './environment-overrides.js';
+import { followUpRules } from './follow-up-rules.js';
 import type { Sections } from './read-sections.js';
 import type { YamlFile } from './read-yaml.js';
 
@@ -32,6 +33,7 @@ export function effectiveConfiguration(
       ? { kind: 'embedded', directory: dataDirectory }
       : { kind: 'postgresql', directory: dataDirectory, url };
   const demoData = noted('demoData', root.demoData, null);
+  noted('followUps', sections.followUps ?? undefined, null);
   noted('guide', sections.guide.length > 0 ? sections.guide : undefined, []);
   return {
     file,
@@ -66,6 +68,7 @@ export function effectiveConfiguration(
     defaultCountry: noted('defaultCountry', root.defaultCountry, null),
     demoData: demoData === null ? null : path.resolve(directory, demoData),
     guide: sections.guide.map(({ interaction, title, text }) => ({ interaction, title, text })),
+    followUps: sections.followUps && followUpRules(sections.followUps),
     logLevel: noted('logLevel', root.logLevel, 'info'),
     origins,
   };

@@ -41,6 +41,7 @@ describe('the effective configuration', () => {
       defaultCountry: null,
       demoData: null,
       guide: [],
+      followUps: null,
       logLevel: 'info',
     });
     expect(Object.values(origins).every(({ from }) => from === 'default')).toBe(true);
@@ -63,6 +64,110 @@ describe('the effective configuration', () => {
       'database.directory': { from: 'environment', variable: 'HAILPOINT_DATA_DIR' },
       logLevel: { from: 'environment', variable: 'HAILPOINT_LOG_LEVEL' },
     });
+  });
+
+  test('reads follow-ups with their filter and action; none are written is another thing than none', async () => {
+    const text = `followUps:
+  - { name: Prompt, when: customer_unanswered, after: 30m, do: { promptAgent: true } }
+  - name: Ask
+    when: agent_unanswered
+    after: 12h
+    filter: { channel: sms, sender: support, state: on_hold, assigned: agent }
+    do: { promptRequester: Are you still there? }
+  - { name: Give, when: customer_unanswered, after: 90s, do: { reassign: sam } }
+  - { name: Free, when: customer_unanswered, after: 1h, filter: {}, do: { unassign: true } }
+  - { name: Hold, when: agent_unanswered, after: 1h, do: { setState: on_hold } }
+  - { name: Close, when: agent_unanswered, after: 2d, do: { close: closed_abandoned } }
+`;
+    expect((await load(text)).followUps).toEqual([
+      { name: 'Prompt', when: 'customer_unanswered', afterMs: 1_800_000, filter: {}, action: { kind: 'prompt_agent' } },
+      {
+        name: 'Ask',
+        when: 'agent_unanswered',
+        afterMs: 43_200_000,
+        filter: { channel: 'sms', sender: 'support', state: 'on_hold', assigned: 'agent' },
+        action: { kind: 'prompt_requester', text: 'Are you still there?' },
+      },
+      {
+        name: 'Give',
+        when: 'customer_unanswered',
+        afterMs: 90_000,
+        filter: {},
+        action: { kind: 'reassign', to: 'sam' },
+      },
+      {
+        name: 'Free',
+        when: 'customer_unanswered',
+        afterMs: 3_600_000,
+        filter: {},
+        action: { kind: 'reassign', to: null },
+      },
+      {
+        name: 'Hold',
+        when: 'agent_unanswered',
+        afterMs: 3_600_000,
+        filter: {},
+        action: { kind: 'set_state', state: 'on_hold' },
+      },
+      {
+        name: 'Close',
+        when: 'agent_unanswered',
+        afterMs: 172_800_000,
+        filter: {},
+        action: { kind: 'close', state: 'closed_abandoned' },
+      },
+    ]);
+    expect((await load('followUps: []')).followUps).toEqual([]);
+    expect((await load('followUps:')).followUps).toBeNull();
+  });
+
+  test.each([
+    ['a name twice', '{ name: A, when: agent_unanswered, after: 1h, do: { unassign: true } }', 'followUps[1].name'],
+    ['an unknown event', '{ name: B, when: customer_silent, after: 1h, do: { unassign: true } }', 'followUps[1].when'],
+    [
+      'a time without a unit',
+      '{ name: B, when: agent_unanswered, after: 30, do: { unassign: true } }',
+      'followUps[1].after',
+    ],
+    ['no time at all', '{ name: B, when: agent_unanswered, after: 0m, do: { unassign: true } }', 'followUps[1].after'],
+    ['nothing to do', '{ name: B, when: agent_unanswered, after: 1h, do: {} }', 'followUps[1].do'],
+    ['do without a value', '{ name: B, when: agent_unanswered, after: 1h }', 'followUps[1].do'],
+    [
+      'two things to do',
+      '{ name: B, when: agent_unanswered, after: 1h, do: { unassign: true, setState: new } }',
+      'followUps[1].do',
+    ],
+    ['false', '{ name: B, when: agent_unanswered, after: 1h, do: { promptAgent: false } }', 'followUps[1].do'],
+    [
+      'an unknown action',
+      '{ name: B, when: agent_unanswered, after: 1h, do: { promptAgents: true } }',
+      'followUps[1].do.promptAgents',
+    ],
+    [
+      'a closed state to set',
+      '{ name: B, when: agent_unanswered, after: 1h, do: { setState: closed_complete } }',
+      'followUps[1].do.setState',
+    ],
+    [
+      'an unknown filter',
+      '{ name: B, when: agent_unanswered, after: 1h, filter: { team: A }, do: { unassign: true } }',
+      'followUps[1].filter.team',
+    ],
+    [
+      'an unknown key',
+      '{ name: B, when: agent_unanswered, after: 1h, then: x, do: { unassign: true } }',
+      'followUps[1].then',
+    ],
+    [
+      'what the virtual agent has',
+      '{ name: B, when: agent_unanswered, after: 1h, filter: { assigned: virtual_agent }, do: { reassign: sam } }',
+      'followUps[1].do',
+    ],
+    ['a text', 'later', 'followUps[1]'],
+  ])('refuses a follow-up with %s, with path, line and fix', async (_name, entry, at) => {
+    const first = '{ name: A, when: agent_unanswered, after: 1h, do: { unassign: true } }';
+    const { problems } = await failure(load(`followUps:\n  - ${first}\n  - ${entry}\n`));
+    expect(problems).toMatchObject([{ path: at, line: 3, problem: expect.any(String), fix: expect.any(String) }]);
   });
 
   test('is PostgreSQL with a URL, from the file by reference or from the environment alone', async () => {

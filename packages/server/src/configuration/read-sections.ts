@@ -1,9 +1,11 @@
 import type { Class } from '@hailpoint/kernel';
 import type { Environment } from '@hailpoint/kernel/host';
 import { environmentOverrides } from './environment-overrides.js';
+import { followUpFaults, type ReadFollowUp } from './follow-up-rules.js';
 import { readSection, type SectionFault } from './read-section.js';
 import { ChannelSection } from './sections/channel-section.js';
 import { DatabaseSection } from './sections/database-section.js';
+import { FollowUpActionSection, FollowUpFilterSection, FollowUpSection } from './sections/follow-up-section.js';
 import { GuideSection } from './sections/guide-section.js';
 import { HailpointConfiguration } from './sections/hailpoint-configuration.js';
 import { PluginSection } from './sections/plugin-section.js';
@@ -19,11 +21,13 @@ export interface Sections {
   readonly plugins: readonly PluginSection[];
   readonly channels: Readonly<Record<string, ChannelSection>>;
   readonly guide: readonly GuideSection[];
+  /** `null`: the file says nothing of them. */
+  readonly followUps: readonly ReadFollowUp[] | null;
   readonly faults: readonly SectionFault[];
 }
 
 /** What has a section of its own; empty there means absent. */
-const sectionNames = ['server', 'database', 'plugins', 'channels', 'guide'] as const;
+const sectionNames = ['server', 'database', 'plugins', 'channels', 'guide', 'followUps'] as const;
 
 export function readSections(file: Plain, environment: Environment, workingDirectory: string): Sections {
   const overrides = environmentOverrides(environment, workingDirectory);
@@ -72,6 +76,20 @@ export function readSections(file: Plain, environment: Environment, workingDirec
     }),
   );
   const guide = listOf(raw['guide']).map((entry, index) => read(GuideSection, `guide[${index}]`, entry));
+  const followUps = listOf(raw['followUps']).map((entry, index): ReadFollowUp => {
+    const path = `followUps[${index}]`;
+    const parts = mapOf(entry);
+    // As with sections: what is in them is read by their own classes.
+    const shapes = Object.fromEntries(
+      ['filter', 'do'].filter((name) => name in parts).map((name) => [name, emptied(parts[name])]),
+    );
+    return {
+      rule: read(FollowUpSection, path, isPlain(entry) ? { ...entry, ...shapes } : entry),
+      filter: read(FollowUpFilterSection, `${path}.filter`, mapOf(parts['filter'])),
+      action: read(FollowUpActionSection, `${path}.do`, mapOf(parts['do'])),
+    };
+  });
+  if (faults.length === 0) faults.push(...followUpFaults(followUps));
   const plugins = listOf(raw['plugins']).map((entry, index) => {
     const path = `plugins[${index}]`;
     if (!isPlain(entry)) return read(PluginSection, path, entry);
@@ -86,7 +104,16 @@ export function readSections(file: Plain, environment: Environment, workingDirec
     return section;
   });
   faults.push(...repeated(plugins));
-  return { root, server, database, channels, guide, plugins, faults };
+  return {
+    root,
+    server,
+    database,
+    channels,
+    guide,
+    followUps: raw['followUps'] === undefined ? null : followUps,
+    plugins,
+    faults,
+  };
 }
 
 function repeated(plugins: readonly PluginSection[]): SectionFault[] {

@@ -38,6 +38,20 @@ const report = closedObject(
   { title: 'VirtualAgentReport' },
 );
 
+const closedBy = closedObject(
+  {
+    person: nullable(PersonSummarySchema),
+    followUp: nullable(
+      closedObject({
+        rule: text(),
+        when: Type.Enum(['customer_unanswered', 'agent_unanswered']),
+        afterMs: integer(),
+      }),
+    ),
+  },
+  { title: 'ClosedBy' },
+);
+
 export const InteractionSchema = schemaOf<Interaction>()(
   closedObject(
     {
@@ -56,6 +70,7 @@ export const InteractionSchema = schemaOf<Interaction>()(
       virtualAgentReport: nullable(report),
       liveGroup: Type.Array(PersonSummarySchema),
       closeReason: nullable(CloseReasonSchema),
+      closedBy: nullable(closedBy),
       version: integer(),
       openedAt: time(),
       updatedAt: time(),

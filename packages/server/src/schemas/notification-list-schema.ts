@@ -17,6 +17,7 @@ const notification = closedObject(
       'send_unknown',
       'recipient_unclear',
       'handed_off',
+      'follow_up',
       'scheduled_needs_attention',
       'scheduled_canceled',
     ]),

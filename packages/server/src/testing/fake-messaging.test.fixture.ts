@@ -55,6 +55,7 @@ export function interaction(number = 'IMS0000001', more: Partial<Interaction> = 
     virtualAgentReport: null,
     liveGroup: [],
     closeReason: null,
+    closedBy: null,
     version: 3,
     openedAt: now,
     updatedAt: now,

@@ -3,6 +3,7 @@ import * as mainJob from './0001-main-job.js';
 import * as history from './0002-history.js';
 import * as scheduledMessages from './0006-scheduled-messages.js';
 import * as virtualAgent from './0008-virtual-agent.js';
+import * as followUps from './0009-follow-ups.js';
 import * as explain from './0010-explain.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
@@ -11,5 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-history': history,
   '0006-scheduled-messages': scheduledMessages,
   '0008-virtual-agent': virtualAgent,
+  '0009-follow-ups': followUps,
   '0010-explain': explain,
 };

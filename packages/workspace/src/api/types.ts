@@ -49,6 +49,12 @@ export interface VirtualAgentReport {
   stopped: { why: VirtualAgentStop; reason: string | null; at: string } | null;
 }
 
+/** A person, or a rule of the configuration. */
+export interface ClosedBy {
+  person: Person | null;
+  followUp: { rule: string; when: 'customer_unanswered' | 'agent_unanswered'; afterMs: number } | null;
+}
+
 export interface ConversationDetails {
   channel: string;
   senderId: string;
@@ -78,6 +84,7 @@ export interface Interaction {
   virtualAgentReport: VirtualAgentReport | null;
   liveGroup: Person[];
   closeReason: CloseReason | null;
+  closedBy: ClosedBy | null;
   version: number;
   openedAt: string;
   updatedAt: string;

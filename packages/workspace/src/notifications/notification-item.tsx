@@ -5,6 +5,7 @@ import {
   IconBell,
   IconCheck,
   IconCircleX,
+  IconClockExclamation,
   IconMessage,
   IconMessageOff,
   IconRobot,
@@ -25,6 +26,7 @@ const icons: Record<string, typeof IconBell> = {
   send_unknown: IconAlertTriangle,
   recipient_unclear: IconUserQuestion,
   handed_off: IconRobot,
+  follow_up: IconClockExclamation,
 };
 
 interface NotificationItemProps {

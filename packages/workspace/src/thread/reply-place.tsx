@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { useHasRole } from '../api/me.js';
 import type { Interaction } from '../api/types.js';
-import { closeReasonWords, isClosed } from '../interactions/interaction-words.js';
+import { isClosed } from '../interactions/interaction-words.js';
+import { closeWords } from '../record/close-words.js';
 import { Notice } from '../theme/notice.js';
 import { ReplyComposer } from './reply-composer.js';
 import { TakeOverNotice } from './take-over-notice.js';
@@ -10,11 +11,12 @@ import classes from './thread.module.css';
 /** Where a reply is written, or why none can be. */
 export function ReplyPlace({ interaction, customer }: { interaction: Interaction; customer: string }) {
   const agent = useHasRole('agent_workspace_user');
+  const why = closeWords(interaction);
   if (isClosed(interaction.state)) {
     return (
       <div className={classes.place}>
         <Notice tone="info" title="This conversation is closed">
-          {interaction.closeReason ? `It was closed because ${closeReasonWords[interaction.closeReason]}. ` : ''}
+          {why === null ? '' : `${why} `}
           To write to {customer} again, press Compose Message on another of their records
           {interaction.conversation?.source ? (
             <>

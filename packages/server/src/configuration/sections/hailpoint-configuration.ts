@@ -30,6 +30,13 @@ export class HailpointConfiguration {
   guide?: unknown[];
 
   @IsOptional()
+  @IsArray()
+  @JSONSchema({
+    examples: [[{ name: 'Customer waits', when: 'customer_unanswered', after: '30m', do: { promptAgent: true } }]],
+  })
+  followUps?: unknown[];
+
+  @IsOptional()
   @IsCountry()
   @JSONSchema({ type: 'string', examples: ['GB'] })
   defaultCountry?: string;
