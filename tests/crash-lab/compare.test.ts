@@ -70,6 +70,7 @@ const facts: StoreFacts = {
   receipts: [{ eventId: 'c1:delivered', messageId: 'm1', state: 'delivered' }],
   inboundEvents: [{ eventId: 'c2', messageId: 'm2' }],
   openWebhooks: [],
+  openLookUps: 0,
   activeConversations: ['sms s1 k1'],
   activeProfiles: ['sms k1'],
 };
@@ -203,11 +204,11 @@ describe('a message that the carrier accepted twice', () => {
   });
 
   test('is named when the carrier accepted the first too late to be found, by its true time', () => {
-    const attempts = [{ ...attempt, startedAt: new Date(Date.parse(at) - 3_000) }];
+    const attempts = [{ ...attempt, endedAt: new Date(Date.parse(at) - 3_000) }];
     const change = { ledger: [...ledger, again], facts: { ...facts, attempts } };
     expect(violated(change)).toEqual([]);
     expect(compare({ ...sound, ...change }).flatMap(({ notes }) => notes)).toEqual([
-      expect.stringMatching(/^m1: the carrier accepted it 3000 ms after/),
+      expect.stringMatching(/^m1: the carrier accepted it 3000 ms after its first attempt ended/),
     ]);
     const byItsClock = [{ ...accepted, clockSkewMs: 3_000 }, again, receipt, taken, inbound];
     expect(violated({ ...change, ledger: byItsClock })).toEqual([name]);

@@ -6,7 +6,7 @@ const lookUpSettlesAfterMs = 2_000;
 
 /**
  * Why a message that the carrier accepted twice could not have been found by a look-up before the second time, or `null`
- * when it could have been. The carrier accepted the first one later than the settling time after its attempt had begun.
+ * when it could have been: the carrier accepted the first one later than the settling time after its attempt had ended for us.
  */
 export function duplicateExplanation(
   accepted: readonly AcceptedEntry[],
@@ -14,10 +14,10 @@ export function duplicateExplanation(
 ): string | null {
   const [first] = accepted;
   const [attempt] = attempts;
-  if (!first || !attempt) return null;
-  const lateBy = trueTime(first) - attempt.startedAt.getTime();
+  if (!first || !attempt?.endedAt) return null;
+  const lateBy = trueTime(first) - attempt.endedAt.getTime();
   return lateBy > lookUpSettlesAfterMs
-    ? `the carrier accepted it ${lateBy} ms after its first attempt began, and its look-up counts after ${lookUpSettlesAfterMs} ms`
+    ? `the carrier accepted it ${lateBy} ms after its first attempt ended, and its look-up counts after ${lookUpSettlesAfterMs} ms`
     : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from '@hailpoint/store';
+import { sql } from 'kysely';
 
 /** What our database says, as far as the lab compares it. */
 export interface StoreFacts {
@@ -8,6 +9,8 @@ export interface StoreFacts {
   readonly inboundEvents: readonly { readonly eventId: string; readonly messageId: string }[];
   /** Callbacks that are not processed. */
   readonly openWebhooks: readonly { readonly id: string; readonly state: string; readonly problem: string | null }[];
+  /** Unknown outcomes about which the carrier will still be asked. */
+  readonly openLookUps: number;
   /** Of active messaging interactions: channel, sender, match key. */
   readonly activeConversations: readonly string[];
   /** Of active channel user profiles: channel, match key. */
@@ -71,6 +74,7 @@ export async function readStoreFacts({ query }: Pick<Store, 'query'>): Promise<S
       .select(['id', 'state', 'problem'])
       .where('state', '<>', 'processed')
       .execute(),
+    openLookUps: await countOpenLookUps(query),
     activeConversations: (
       await query
         .selectFrom('interactions')
@@ -87,4 +91,16 @@ export async function readStoreFacts({ query }: Pick<Store, 'query'>): Promise<S
         .execute()
     ).map((row) => [row.channel, row.match_key].join(' ')),
   };
+}
+
+/** A database without the table has no look-ups: what is unknown stays so. */
+async function countOpenLookUps(query: Store['query']): Promise<number> {
+  const table = await sql<{ there: boolean }>`SELECT to_regclass('unknown_outcomes') IS NOT NULL AS there`.execute(
+    query,
+  );
+  if (!table.rows[0]?.there) return 0;
+  const open = await sql<{
+    count: string;
+  }>`SELECT count(*) AS count FROM unknown_outcomes WHERE state = 'open'`.execute(query);
+  return Number(open.rows[0]?.count);
 }

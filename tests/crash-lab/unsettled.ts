@@ -28,5 +28,5 @@ export function heldBy(
 /** How much of our store is not at rest yet. Callbacks that are parked wait for a person. */
 export function unsettledCount(facts: StoreFacts, now: Date): number {
   const pending = facts.openWebhooks.filter(({ state }) => state === 'pending').length;
-  return movingMessages(facts, now).length + pending;
+  return movingMessages(facts, now).length + pending + facts.openLookUps;
 }
