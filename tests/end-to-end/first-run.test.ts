@@ -92,6 +92,20 @@ inBrowser('the first run, in a browser', () => {
     await page.locator('[data-testid="message"][data-state="delivered"]').first().waitFor();
     await accessible(page);
     await shot(page, 'thread');
+
+    await page
+      .getByRole('link', { name: /how did this go/ })
+      .first()
+      .click();
+    await page.getByTestId('history').getByText('The carrier reported that it was delivered.').waitFor();
+    await page
+      .getByTestId('chapter')
+      .filter({ hasText: 'Nothing stood in the way.' })
+      .getByText('Details')
+      .press('Enter');
+    await page.getByText('AgentMessagingInteractionUserDocument').waitFor();
+    await accessible(page);
+    await shot(page, 'history');
   }, 120_000);
 
   test('the same pages hold at the width of a phone', async () => {
@@ -117,6 +131,13 @@ inBrowser('the first run, in a browser', () => {
     await page.getByTestId('compose-send').click();
     await page.getByTestId('send-result').waitFor();
     await shot(page, 'result-phone');
+    await page.goto(`${server.url}/interactions/${number}/history`);
+    await page
+      .getByTestId('history')
+      .getByText(/It was given to George/)
+      .waitFor();
+    await accessible(page);
+    await shot(page, 'history-phone');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide).toBe(false);
     await signedIn.close();

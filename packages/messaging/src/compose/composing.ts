@@ -111,10 +111,16 @@ export class Composing implements ComposeService {
     try {
       return await sent;
     } catch (error) {
-      const { store, clock, logger } = this.#dependencies;
-      await recordRefusal(store, { ...send, at: clock.now() }, error).catch((problem: Error) =>
-        logger.warn('A refused send could not be written down', { interaction: send.number, error: problem.name }),
-      );
+      const { store, clock, live, logger } = this.#dependencies;
+      try {
+        const added = await recordRefusal(store, { ...send, at: clock.now() }, error);
+        if (added) live.publish({ kind: 'interaction', number: send.number });
+      } catch (problem) {
+        logger.warn('A refused send could not be written down', {
+          interaction: send.number,
+          error: (problem as Error).name,
+        });
+      }
       throw error;
     }
   }

@@ -75,7 +75,7 @@ describeStores('History', (suite) => {
       expect(sentences(await tell(other.number))).toEqual([
         `${other.number} was opened: a phone call with Ana.`,
         `Maya composed a message to Ana from ${other.number}, over SMS: 5 characters, 1 segment.`,
-        `Nothing stood in the way. It was added to the running conversation ${first.result.interaction.number}, which is with Maya.`,
+        `Nothing stood in the way. It was added to the running conversation ${first.result.interaction.number}, which Maya had.`,
       ]);
       expect(sentences(await tell()).length).toBe(3);
       expect(sentences(await tell(first.result.interaction.number)).length).toBe(6);

@@ -2,14 +2,13 @@ import type { PreflightPlan } from '../model/preflight.js';
 
 /** What a send did, told afterwards: the agent's own preview says "you". */
 export function planWords(plan: PreflightPlan, conversation: string, agent: string, person: string): string {
-  const has = (who: PreflightPlan['assignedTo']) => (who === null ? 'nobody has' : `is with ${who.name}`);
   if (!plan.creates) {
     const joined = plan.joinsLiveGroup ? ` ${agent} joined it.` : '';
     if (plan.assignment === 'to_agent')
       return `It was added to the running conversation ${conversation}, which nobody had, and which was assigned to ${agent}.`;
     const owner =
       plan.assignedTo?.name === agent
-        ? `, which ${has(plan.assignedTo)}`
+        ? `, which ${agent} had`
         : plan.assignedTo
           ? `, which stayed with ${plan.assignedTo.name}`
           : '';

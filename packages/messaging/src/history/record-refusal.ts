@@ -23,18 +23,23 @@ const sameForMs = 60_000;
 /**
  * Writes down that a send was refused, and why: the refusal itself took everything back, so nothing else would tell. Not in a transaction of
  * the send, which is over. What is no refusal (no such record, not allowed, a fault of ours) is not written.
+ * Answers whether a line was added.
  */
-export async function recordRefusal(store: Pick<Store, 'execute'>, send: RefusedSend, error: unknown): Promise<void> {
+export async function recordRefusal(
+  store: Pick<Store, 'execute'>,
+  send: RefusedSend,
+  error: unknown,
+): Promise<boolean> {
   const event = refusalOf(send, error);
-  if (!event) return;
-  await store.execute(
+  if (!event) return false;
+  const written = await store.execute(
     {
       name: 'history-refusal',
       text: `INSERT INTO history_entries (id, at, interaction_id, kind, user_id, detail)
         SELECT $1::uuid, $2::timestamptz, i.id, 'send_refused', $4::uuid, $5::jsonb FROM interactions i
          WHERE i.number = $3 AND NOT EXISTS (
            SELECT 1 FROM (SELECT * FROM history_entries WHERE interaction_id = i.id ORDER BY id DESC LIMIT 1) last
-            WHERE last.kind = 'send_refused' AND last.user_id = $4 AND last.detail = $5::jsonb AND last.at > $6)`,
+            WHERE last.kind = 'send_refused' AND last.user_id = $4 AND last.detail = $5::jsonb AND last.at > $6) RETURNING id`,
     },
     [
       newId(),
@@ -45,6 +50,7 @@ export async function recordRefusal(store: Pick<Store, 'execute'>, send: Refused
       new Date(send.at.getTime() - sameForMs),
     ],
   );
+  return written.length > 0;
 }
 
 /** `null`: not a refusal to send. Reasons are kept without addresses: a typed one may stand in them. */

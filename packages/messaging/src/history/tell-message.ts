@@ -1,5 +1,6 @@
 import type { Workflow } from '@hailpoint/kernel';
 import { channelName } from '../channels/channel-name.js';
+import type { MessageState } from '../model/message.js';
 import type { StoryActor, StoryChapter, StoryDetail } from '../model/story.js';
 import { planWords } from './plan-words.js';
 import type { MessageFacts } from './story-facts.js';
@@ -128,14 +129,19 @@ function tellAllowed(message: MessageFacts): StoryChapter[] {
   ];
 }
 
+const endings: Partial<Record<MessageState, string>> = {
+  canceled: 'was cancelled before it went out',
+  failed: 'was given up',
+  undelivered: 'could not be delivered',
+};
+
 /** An end that neither an attempt nor a receipt tells. */
 function tellEnd(message: MessageFacts, it: string): StoryChapter[] {
   const { state, cause, attempts, receipts } = message;
-  const told =
-    attempts.some(({ outcome }) => outcome === 'rejected') || receipts.some((receipt) => receipt.state === 'failed');
-  if (state !== 'canceled' && (state !== 'failed' || told)) return [];
+  const told = attempts.some(({ outcome }) => outcome === 'rejected') || receipts.some((one) => one.state === state);
+  if (!Object.hasOwn(endings, state) || (state !== 'canceled' && told)) return [];
   const subject = `${it.charAt(0).toUpperCase()}${it.slice(1)}`;
-  const what = state === 'canceled' ? `${subject} was cancelled before it went out` : `${subject} was given up`;
+  const what = `${subject} ${endings[state]}`;
   return [
     {
       at: message.stateAt.toISOString(),

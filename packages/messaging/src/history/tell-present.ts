@@ -34,9 +34,9 @@ function presentOf(message: MessageFacts, facts: Pick<StoryFacts, 'now' | 'carri
         next: 'A report of its delivery is expected; not every network sends one.',
       };
     case 'delivered':
-      return { why: `The carrier reported its delivery${told(message, 'delivered')}.`, next: null };
+      return { why: reportedAs(message, 'delivered', 'The carrier reported its delivery'), next: null };
     case 'read':
-      return { why: `The customer read it${told(message, 'read')}.`, next: null };
+      return { why: reportedAs(message, 'read', 'The carrier reported that it was read'), next: null };
     case 'failed':
     case 'undelivered':
       return {
@@ -54,6 +54,12 @@ function told({ receipts }: MessageFacts, state: string): string {
     .filter((receipt) => receipt.state === state)
     .sort((a, b) => a.carrierTime.getTime() - b.carrierTime.getTime() || (a.eventId < b.eventId ? -1 : 1));
   return counts ? ` at ${counts.carrierTime.toISOString()}` : '';
+}
+
+/** Without a report of the carrier, as in imported records, only the state itself is known. */
+function reportedAs(message: MessageFacts, state: 'delivered' | 'read', report: string): string {
+  const at = told(message, state);
+  return at === '' ? `It is recorded as ${state}.` : `${report}${at}.`;
 }
 
 function whyQueued({ attempts, cause }: MessageFacts): string {
@@ -115,6 +121,6 @@ function afterClosing({ type, channel, continuedIn, person }: InteractionFacts):
 }
 
 /** Who has it, within a sentence. */
-export function holder({ virtualAgent, assignedTo }: InteractionFacts): string {
+function holder({ virtualAgent, assignedTo }: InteractionFacts): string {
   return virtualAgent ? 'the virtual agent' : (assignedTo?.name ?? 'nobody');
 }

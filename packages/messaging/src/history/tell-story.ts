@@ -2,10 +2,10 @@ import { channelName } from '../channels/channel-name.js';
 import type { MessageState } from '../model/message.js';
 import type { Story, StoryActor, StoryChapter } from '../model/story.js';
 import { tellEntry } from './history-words.js';
-import { closeReasonWords, stateWords, typeWords } from './interaction-words.js';
+import { closeReasonWords, typeWords } from './interaction-words.js';
 import type { InteractionFacts, MessageFacts, StoryFacts } from './story-facts.js';
 import { authorOf, recipientOf, tellMessage } from './tell-message.js';
-import { holder, interactionPresent, messagePresent } from './tell-present.js';
+import { interactionPresent, messagePresent } from './tell-present.js';
 
 const system: StoryActor = { kind: 'system', name: 'Hailpoint' };
 
@@ -105,12 +105,10 @@ function opening({ number, type, person, source, context }: InteractionFacts): s
   return `${number} was started${from}: ${typeWords(type)}${person ? whom : ' with a number that nobody is bound to'}.${earlier}`;
 }
 
-function interactionHeadline(interaction: InteractionFacts): string {
-  const { number, type, person, channel, state, closedAt } = interaction;
+function interactionHeadline({ number, type, person, channel }: InteractionFacts): string {
   const whom = person ? ` with ${person.name}` : type === 'messaging' ? ' with a guest' : '';
   const over = channel === null ? '' : ` over ${channelName(channel)}`;
-  const where = closedAt ? stateWords(state) : `${stateWords(state)}, and ${holder(interaction)} has it`;
-  return `${number} is ${typeWords(type)}${whom}${over}: ${where}.`;
+  return `${number} is ${typeWords(type)}${whom}${over}.`;
 }
 
 const ends: Readonly<Record<MessageState, string>> = {

@@ -16,9 +16,9 @@ export function useLiveEvents(userId: string): void {
       if (event.kind === 'notification') {
         if (event.userId === userId) refetch(['notifications']);
       } else if (event.kind === 'thread') {
-        refetch(['thread', event.number]);
+        refetch(['thread', event.number], ['history']);
       } else {
-        refetch(['interaction', event.number], ['interactions'], ['compose'], ['preflight']);
+        refetch(['interaction', event.number], ['interactions'], ['compose'], ['preflight'], ['history']);
       }
     };
     let source: EventSource;

@@ -12,6 +12,25 @@ export interface Me {
   features: { handsetUrl: string | null };
 }
 
+/** What happened to a record or a message. Times inside sentences and values are ISO 8601, UTC. */
+export interface Story {
+  subject: { kind: 'interaction' | 'message'; number: string; message: string | null };
+  headline: string;
+  chapters: StoryChapter[];
+  present: { state: string; why: string; next: string | null };
+  nextCursor: string | null;
+}
+
+export interface StoryChapter {
+  at: string;
+  actor: { kind: 'agent' | 'customer' | 'virtual_agent' | 'carrier' | 'system'; name: string };
+  kind: string;
+  tone: 'plain' | 'good' | 'bad' | 'doubt';
+  sentence: string;
+  details: { label: string; value: string }[];
+  message: string | null;
+}
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

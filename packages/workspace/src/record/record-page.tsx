@@ -1,5 +1,5 @@
 import { Loader, Tabs } from '@mantine/core';
-import { IconForms, IconMessage2 } from '@tabler/icons-react';
+import { IconForms, IconHistory, IconMessage2 } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useInteraction } from '../api/interactions.js';
@@ -16,6 +16,7 @@ import { useDetailsForm } from './use-details-form.js';
 import { useUnsavedGuard } from './use-unsaved-guard.js';
 
 const Thread = lazy(async () => ({ default: (await import('../thread/thread.js')).Thread }));
+const HistoryPanel = lazy(async () => ({ default: (await import('../history/history-panel.js')).HistoryPanel }));
 const ComposePanel = lazy(async () => ({ default: (await import('../compose/compose-panel.js')).ComposePanel }));
 
 export function RecordPage() {
@@ -70,11 +71,11 @@ function Record({ interaction }: { interaction: Interaction }) {
     >
       <RecordFacts interaction={interaction} />
       <Tabs
-        value={tab === 'details' ? 'details' : messagesTab}
+        value={tab === 'details' || tab === 'history' ? tab : messagesTab}
         onChange={(next) =>
           void navigate(`/interactions/${number}/${next}`, { replace: true, preventScrollReset: true })
         }
-        classNames={{ list: classes.tabs }}
+        classNames={{ list: classes.tabs, tab: classes.tab, tabSection: classes.tabIcon }}
       >
         <Tabs.List aria-label={`Parts of ${number}`}>
           {talks ? (
@@ -91,6 +92,9 @@ function Record({ interaction }: { interaction: Interaction }) {
               Messages
             </Tabs.Tab>
           )}
+          <Tabs.Tab value="history" leftSection={<IconHistory size={18} stroke={1.7} />}>
+            History
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" keepMounted>
           <DetailsForm interaction={interaction} form={form} />
@@ -103,6 +107,11 @@ function Record({ interaction }: { interaction: Interaction }) {
           ) : (
             <RecordMessages interaction={interaction} />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="history" keepMounted={false}>
+          <Suspense fallback={<Loader aria-label="Loading the history" />}>
+            <HistoryPanel interaction={interaction} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
       <Suspense>

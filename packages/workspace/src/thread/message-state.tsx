@@ -8,6 +8,7 @@ import {
   IconEye,
   IconSend,
 } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { Message, MessageState as State } from '../api/types.js';
 import classes from './thread.module.css';
 
@@ -34,7 +35,15 @@ export function MessageState({ message }: { message: Message }) {
     <>
       <span className={classes.state} data-trouble={trouble || undefined}>
         <Icon size={15} stroke={1.9} aria-hidden />
-        {words}
+        <Link
+          className={classes.story}
+          to={`/interactions/${message.interaction}/history?message=${message.id}`}
+          title="How did this go?"
+          preventScrollReset
+        >
+          {words}
+          <span className="sr-only">: how did this go?</span>
+        </Link>
       </span>
       {trouble ? (
         <span className={classes.cause}>
