@@ -153,6 +153,57 @@ export interface MessageAttemptsTable {
   outcome: 'accepted' | 'rejected' | 'not_sent' | 'unknown' | null;
   code: string | null;
   reason: string | null;
+  settled: Generated<'absent' | 'resent' | null>;
+  settled_at: NullableTime;
+}
+
+export interface UnknownOutcomesTable {
+  message_id: string;
+  attempt: number;
+  state: 'open' | 'found' | 'absent' | 'resent' | 'overtaken' | 'unsettled' | 'impossible';
+  asked: Generated<number>;
+  due_at: NullableTime;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  since: Time;
+}
+
+export interface MessageLookUpsTable {
+  id: string;
+  message_id: string;
+  attempt: number;
+  at: Time;
+  user_id: string | null;
+  outcome: 'found' | 'absent' | 'absent_early' | 'inconclusive' | 'failed' | 'late' | 'paused';
+  code: string | null;
+  reason: string | null;
+  next_at: NullableTime;
+}
+
+export interface FurtherCarrierIdsTable {
+  plugin_id: string;
+  carrier_message_id: string;
+  message_id: string;
+}
+
+export interface ReconciliationsTable {
+  id: string;
+  plugin_id: string;
+  contribution: string;
+  channel: string;
+  day: string | null;
+  requested_by: string | null;
+  period_from: Time;
+  period_to: Time;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  problem: string | null;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  attempts: Generated<number>;
+  due_at: Time;
+  figures: ColumnType<object, string | undefined, string>;
+  created_at: Time;
+  finished_at: NullableTime;
 }
 
 export interface ReceiptsTable {
@@ -362,6 +413,10 @@ export interface Schema {
   live_group_profiles: LiveGroupProfilesTable;
   messages: MessagesTable;
   message_attempts: MessageAttemptsTable;
+  unknown_outcomes: UnknownOutcomesTable;
+  message_look_ups: MessageLookUpsTable;
+  further_carrier_ids: FurtherCarrierIdsTable;
+  reconciliations: ReconciliationsTable;
   receipts: ReceiptsTable;
   webhook_events: WebhookEventsTable;
   inbound_events: InboundEventsTable;

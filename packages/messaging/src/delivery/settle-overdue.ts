@@ -1,6 +1,7 @@
 import type { Store } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
-import { applySighting, lockMessage } from '../receipts/apply-sighting.js';
+import { applySighting } from '../receipts/apply-sighting.js';
+import { lockMessage } from '../receipts/lock-message.js';
 import type { OutboundState } from '../receipts/message-progress.js';
 
 const batch = 100;
@@ -68,7 +69,9 @@ function settle(
         [id, now, code, reason],
       );
     }
-    await applySighting(transaction, live, message, { state, at: now, eventId: code, code, reason });
+    // The attempt's row says that it is unknown; that a message is given up, nothing but the message says.
+    const decided = from === 'sending' ? null : { state, at: now, eventId: code, code, reason };
+    await applySighting(transaction, live, message, decided);
 
     async function isStillOverdue(messageId: string): Promise<boolean> {
       const rows = await transaction.execute(

@@ -1,6 +1,7 @@
 import type { Store } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
-import { applySighting, lockMessage } from './apply-sighting.js';
+import { applySighting } from './apply-sighting.js';
+import { lockMessage } from './lock-message.js';
 
 const batch = 100;
 
@@ -14,7 +15,12 @@ export async function matchLateReceipts(store: Store, live: LiveEventBus): Promi
       name: 'receipts-late',
       text: `SELECT r.plugin_id, r.event_id, m.id AS message_id FROM receipts r
                JOIN messages m ON m.plugin_id = r.plugin_id AND m.carrier_message_id = r.carrier_message_id AND m.direction = 'outbound'
-              WHERE r.message_id IS NULL LIMIT ${batch}`,
+              WHERE r.message_id IS NULL
+             UNION
+             SELECT r.plugin_id, r.event_id, f.message_id FROM receipts r
+               JOIN further_carrier_ids f ON f.plugin_id = r.plugin_id AND f.carrier_message_id = r.carrier_message_id
+              WHERE r.message_id IS NULL
+              LIMIT ${batch}`,
     },
     [],
   );

@@ -1,11 +1,24 @@
 import type { MessageState } from '@hailpoint/store';
 
-/** States of an outbound message, lowest rank first. A message is where the highest rank that was seen puts it. */
-const ranking = ['queued', 'sending', 'unknown', 'sent', 'failed', 'undelivered', 'delivered', 'read'] as const;
+/**
+ * States of an outbound message, lowest rank first. A message is where the highest rank that was seen puts it. `canceled` is above what is
+ * only ours, and below what a carrier says: canceling does not undo what went out before.
+ */
+const ranking = [
+  'queued',
+  'sending',
+  'unknown',
+  'canceled',
+  'sent',
+  'failed',
+  'undelivered',
+  'delivered',
+  'read',
+] as const;
 
 export type OutboundState = (typeof ranking)[number];
 
-/** Something that was seen of a message: the outcome of an attempt, or a receipt. */
+/** Something that was seen of a message: the outcome of an attempt, a receipt, or what we decided ourselves. */
 export interface Sighting {
   readonly state: OutboundState;
   /** The carrier's time where it names one. */

@@ -1,7 +1,9 @@
 import type { ReceiptEvent } from '@hailpoint/kernel';
 import type { StoreTransaction } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
-import { applySighting, lockMessage } from './apply-sighting.js';
+import { applySighting } from './apply-sighting.js';
+import { lockMessage } from './lock-message.js';
+import { provedByReceipt } from './sightings-of.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -49,9 +51,9 @@ async function endOpenAttempt(transaction: StoreTransaction, messageId: string, 
   await transaction.execute(
     {
       name: 'receipt-ends-attempt',
-      text: `UPDATE message_attempts SET ended_at = $2, outcome = 'accepted' WHERE message_id = $1 AND ended_at IS NULL`,
+      text: `UPDATE message_attempts SET ended_at = $2, outcome = 'accepted', code = $3, reason = $4 WHERE message_id = $1 AND ended_at IS NULL`,
     },
-    [messageId, at],
+    [messageId, at, provedByReceipt, 'A receipt of the carrier came before its answer.'],
   );
 }
 
@@ -68,5 +70,13 @@ async function findMessageId(
     },
     [pluginId, ours, receipt.carrierMessageId ?? null],
   );
-  return row?.id;
+  if (row || ours || receipt.carrierMessageId === undefined) return row?.id;
+  const [further] = await transaction.execute<{ id: string }>(
+    {
+      name: 'receipt-message-further',
+      text: 'SELECT message_id AS id FROM further_carrier_ids WHERE plugin_id = $1 AND carrier_message_id = $2',
+    },
+    [pluginId, receipt.carrierMessageId],
+  );
+  return further?.id;
 }

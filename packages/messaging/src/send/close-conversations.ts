@@ -1,15 +1,7 @@
-import type { CloseReason } from '@hailpoint/kernel';
 import { newId, type StoreTransaction } from '@hailpoint/store';
 import type { CarriedPlan } from '../preflight/plan-preview.js';
 import { closeConversationsStatement } from './send-statements.js';
-
-const whyCanceled: Record<CloseReason, string> = {
-  recipient_reassigned: 'The address was given to another customer before this message went out.',
-  taken_over_by_agent: 'An agent took the conversation over before this message went out.',
-  agent_ended: 'The conversation was closed before this message went out.',
-  no_response: 'The conversation was closed before this message went out.',
-  auto_closed: 'The conversation was closed before this message went out.',
-};
+import { whyCanceled } from './why-canceled.js';
 
 /** Closes the conversations that the plan ends, and cancels what they still wanted to send. */
 export async function closeConversations(

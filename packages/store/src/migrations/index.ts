@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import * as mainJob from './0001-main-job.js';
 import * as history from './0002-history.js';
+import * as unknownOutcomes from './0003-unknown-outcomes.js';
 import * as scheduledMessages from './0006-scheduled-messages.js';
 import * as virtualAgent from './0008-virtual-agent.js';
 import * as followUps from './0009-follow-ups.js';
@@ -10,6 +11,7 @@ import * as explain from './0010-explain.js';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-main-job': mainJob,
   '0002-history': history,
+  '0003-unknown-outcomes': unknownOutcomes,
   '0006-scheduled-messages': scheduledMessages,
   '0008-virtual-agent': virtualAgent,
   '0009-follow-ups': followUps,
