@@ -12,6 +12,8 @@ import { DatabaseHistoryService } from './history/history-service.js';
 import { InboundReceiver } from './inbound/inbound-receiver.js';
 import { DatabaseInteractionService } from './interactions/interaction-service.js';
 import { LiveEventBus } from './live/live-event-bus.js';
+import { DatabaseMessageService } from './look-up/database-message-service.js';
+import { LookUpWorker } from './look-up/look-up-worker.js';
 import type { Messaging, MessagingDependencies } from './messaging.js';
 import { DatabaseNotificationService } from './notifications/notification-service.js';
 import { DatabaseScheduledMessageService } from './scheduled/scheduled-message-service.js';
@@ -36,6 +38,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const inbound = new InboundReceiver({ store, points, live });
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
+  const lookUps = new LookUpWorker({ store, points, live, clock, logger, mediaOf });
   const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
   const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
   const sending = { store, points, clock, live, settings, channels: configurations };
@@ -63,6 +66,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     interactions: new DatabaseInteractionService({ store, points, clock, live }),
     compose: new Composing({ ...sending, logger }),
     scheduled: new DatabaseScheduledMessageService(sending),
+    messages: new DatabaseMessageService({ ...sending, mediaOf }),
     attachments,
     notifications: new DatabaseNotificationService({ store, clock, live }),
     users: new DatabaseUserService({ store, points, clock }),
@@ -76,6 +80,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     start() {
       if (settings.workers === false) return;
       delivery.start();
+      lookUps.start();
       webhookWorker.start();
       virtualAgent.start();
       followUps.start();
@@ -83,7 +88,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       upkeep.start();
     },
     async stop() {
-      const workers = [delivery, webhookWorker, virtualAgent, followUps, scheduledWorker, upkeep];
+      const workers = [delivery, lookUps, webhookWorker, virtualAgent, followUps, scheduledWorker, upkeep];
       await Promise.all(workers.map((worker) => worker.stop()));
       configurations.close();
       live.close();

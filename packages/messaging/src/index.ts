@@ -21,6 +21,7 @@ export * from './model/composition.js';
 export * from './model/interaction.js';
 export * from './model/live-event.js';
 export * from './model/message.js';
+export * from './model/message-look-up.js';
 export * from './model/notification.js';
 export * from './model/preflight.js';
 export * from './model/scheduled-message.js';

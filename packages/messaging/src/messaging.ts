@@ -15,6 +15,7 @@ import type {
 } from './model/interaction.js';
 import type { LiveEvent } from './model/live-event.js';
 import type { AttachmentSummary, Message } from './model/message.js';
+import type { LookUpResult } from './model/message-look-up.js';
 import type { NotificationList } from './model/notification.js';
 import type { Preflight } from './model/preflight.js';
 import type {
@@ -129,6 +130,23 @@ export interface ScheduledMessageService {
   cancel(actor: Actor, id: string): Promise<ScheduledMessage>;
 }
 
+/** Messages of which it is not known whether they were sent. */
+export interface MessageService {
+  /** Asks the carrier now what became of a message, and settles what follows, as the worker does. @throws LookUpImpossibleError */
+  lookUp(actor: Actor, id: string): Promise<LookUpResult>;
+  /**
+   * Sends a message of unknown outcome again, as another attempt of the same message, after the checks of a send.
+   *
+   * @throws MayArriveTwiceError without `may_arrive_twice` in `confirm`, MessageNotUnknownError, and what a reply throws
+   */
+  resend(
+    actor: Actor,
+    id: string,
+    request: { readonly confirm?: readonly string[] },
+    idempotency?: Idempotency,
+  ): Promise<Idempotent<Message>>;
+}
+
 export interface AttachmentService {
   /** Judged by content, not by name or claim. @throws UnsupportedAttachmentError, AttachmentTooLargeError */
   upload(actor: Actor, file: { fileName: string; content: Uint8Array }): Promise<AttachmentSummary>;
@@ -231,6 +249,7 @@ export interface Messaging {
   readonly interactions: InteractionService;
   readonly compose: ComposeService;
   readonly scheduled: ScheduledMessageService;
+  readonly messages: MessageService;
   readonly attachments: AttachmentService;
   readonly notifications: NotificationService;
   readonly users: UserService;

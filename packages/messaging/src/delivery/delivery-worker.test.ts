@@ -29,14 +29,14 @@ describeStores('delivery', (suite) => {
     live.close();
   });
 
-  const startWorker = () => {
+  const startWorker = (mediaOf: () => Promise<[]> = async () => []) => {
     const worker = new DeliveryWorker({
       store: suite.store,
       points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]),
       live,
       clock: { now: () => now },
       logger: silentLogger,
-      mediaOf: async () => [],
+      mediaOf,
     });
     workers.push(worker);
     worker.start();
@@ -154,6 +154,20 @@ describeStores('delivery', (suite) => {
     startWorker();
     expect(await settled(id, 'failed')).toMatchObject({ cause_code: 'expired' });
     expect(carrier.sent).toEqual([]);
+  });
+
+  test('a process that stood still too long before handing a message over does not, for others may be looking it up', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    let stands = true;
+    startWorker(async () => {
+      if (stands) now = new Date(now.getTime() + 10_001);
+      stands = false;
+      return [];
+    });
+    expect(await settled(id, 'sent')).toMatchObject({ attempts: 2 });
+    expect(await attempts(id)).toMatchObject([{ outcome: 'not_sent', code: 'lease_short' }, { outcome: 'accepted' }]);
+    expect(carrier.sent).toMatchObject([{ id, attempt: 2 }]);
   });
 
   test('messages of a plugin that is off stay queued', async () => {

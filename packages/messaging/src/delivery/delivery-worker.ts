@@ -127,6 +127,11 @@ export class DeliveryWorker {
         retryAt: new Date(now().getTime() + 10_000),
       } as const;
     }
+    if (now().getTime() - message.attempted_at.getTime() > leaseMs - ChannelProvider.deadlineMs) {
+      // This process stood still. When the lease has run out, others look up what became of the attempt, and must not find nothing too early.
+      const reason = 'The server was too busy to hand it over in time; it is tried again.';
+      return { outcome: 'not_sent', code: 'lease_short', reason, retryAt: now() } as const;
+    }
     return attemptSend(
       points,
       provider,

@@ -50,6 +50,8 @@ export type HistoryEvent =
         readonly reason: string;
       };
     }
+  /** An agent decided to send a message of unknown outcome again: `attempt` is the one that stays unknown. */
+  | { readonly kind: 'sent_again'; readonly detail: { readonly attempt: number } }
   /** Somebody wanted to send and was refused: nothing was sent, and nothing else is kept of it. */
   | {
       readonly kind: 'send_refused';

@@ -88,6 +88,12 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
         ],
       };
     }
+    case 'sent_again':
+      return {
+        tone: 'doubt',
+        sentence: `${who} decided to send it again, though the carrier may have it, and agreed that it may arrive twice.`,
+        details: [{ label: 'Attempt of unknown outcome', value: String(event.detail.attempt) }],
+      };
     case 'assigned': {
       return { tone: 'plain', sentence: assignment(event.detail, who, number, nameOf) };
     }

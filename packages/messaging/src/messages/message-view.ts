@@ -1,7 +1,9 @@
 import type { MessageState, Store, StoreTransaction } from '@hailpoint/store';
 import { type RawBuilder, sql } from 'kysely';
+import { lookUpWords } from '../look-up/look-up-words.js';
 import type { Page } from '../model/interaction.js';
 import type { AttachmentSummary, Message } from '../model/message.js';
+import type { LookUpOutcomeKind, MessageLookUp } from '../model/message-look-up.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
 
@@ -63,6 +65,12 @@ interface MessageRow {
   attempts: number;
   created_at: Date;
   attachments: AttachmentSummary[] | null;
+  look_up: {
+    state: MessageLookUp['state'];
+    asked: number;
+    nextAt: string | null;
+    last: { at: string; outcome: LookUpOutcomeKind; reason: string | null } | null;
+  } | null;
 }
 
 async function select(reader: Reader, rest: RawBuilder<unknown>): Promise<MessageRow[]> {
@@ -71,7 +79,12 @@ async function select(reader: Reader, rest: RawBuilder<unknown>): Promise<Messag
       m.body, m.state, m.cause_code, m.cause_reason, m.state_at, m.segments, m.encoding, m.attempts, m.created_at,
       (SELECT json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'contentType', a.content_type, 'size', a.size,
            'width', a.width, 'height', a.height) ORDER BY a.position, a.id)
-         FROM attachments a WHERE a.message_id = m.id) AS attachments
+         FROM attachments a WHERE a.message_id = m.id) AS attachments,
+      CASE WHEN m.state = 'unknown' THEN
+        (SELECT json_build_object('state', u.state, 'asked', u.asked, 'nextAt', u.due_at, 'last',
+             (SELECT json_build_object('at', l.at, 'outcome', l.outcome, 'reason', l.reason) FROM message_look_ups l
+               WHERE l.message_id = m.id AND l.attempt = u.attempt ORDER BY l.id DESC LIMIT 1))
+           FROM unknown_outcomes u WHERE u.message_id = m.id AND u.attempt = m.attempts) END AS look_up
     FROM messages m
       JOIN interactions i ON i.id = m.interaction_id
       LEFT JOIN users author ON author.id = m.author_id
@@ -96,6 +109,19 @@ function toMessage(row: MessageRow): Message {
     segments: row.segments,
     encoding: row.encoding,
     attempts: row.attempts,
+    lookUp: toLookUp(row.look_up),
     createdAt: row.created_at.toISOString(),
   };
+}
+
+function toLookUp(row: MessageRow['look_up']): MessageLookUp | null {
+  if (!row) return null;
+  const { state, asked, nextAt, last } = row;
+  const known = {
+    state,
+    asked,
+    nextAt: nextAt === null ? null : new Date(nextAt).toISOString(),
+    last: last && { ...last, at: new Date(last.at).toISOString() },
+  };
+  return { ...known, words: lookUpWords(known) };
 }

@@ -1,5 +1,6 @@
 import type { MessageState } from '@hailpoint/store';
 import type { PersonSummary } from './interaction.js';
+import type { MessageLookUp } from './message-look-up.js';
 
 export type { MessageState };
 
@@ -30,5 +31,7 @@ export interface Message {
   readonly segments: number | null;
   readonly encoding: string | null;
   readonly attempts: number;
+  /** Of an `unknown` message whose attempt was written down. */
+  readonly lookUp: MessageLookUp | null;
   readonly createdAt: string;
 }

@@ -4,7 +4,7 @@ import { endLookUp, expectLookUp } from '../look-up/expect-look-up.js';
 import { notify } from '../notifications/notify.js';
 import type { LockedMessage } from './lock-message.js';
 import { type MessageProgress, type OutboundState, projectProgress, type Sighting } from './message-progress.js';
-import { readMessageFacts } from './read-message-facts.js';
+import { readProgressFacts } from './read-progress-facts.js';
 import { sightingsOf } from './sightings-of.js';
 
 /**
@@ -17,7 +17,7 @@ export async function applySighting(
   message: LockedMessage,
   decided: Sighting | null,
 ): Promise<MessageProgress> {
-  const [first, ...others] = sightingsOf(await readMessageFacts(transaction, message));
+  const [first, ...others] = sightingsOf(await readProgressFacts(transaction, message));
   const progress = projectProgress([first, ...others, ...(decided ? [decided] : [])]);
   if (
     progress.state === message.state &&

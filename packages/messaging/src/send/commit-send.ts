@@ -115,7 +115,12 @@ export function askConversationPolicy(points: SendDependencies['points']): AskPo
   return (situation) => points.firstSync(ConversationPolicy, (policy) => policy.decide(situation));
 }
 
-function requireSameSource(gathered: Gathered, { source }: Facts): void {
+/**
+ * The record is still the one that plugins were asked about.
+ *
+ * @throws InteractionNotFoundError, InteractionClosedError, UseTakeOverError
+ */
+export function requireSameSource(gathered: Gathered, { source }: Facts): void {
   const { number, version } = gathered.source;
   if (!source) throw new InteractionNotFoundError(number);
   if (isClosed(source.state)) throw new InteractionClosedError(number);

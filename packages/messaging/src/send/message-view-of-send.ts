@@ -21,6 +21,7 @@ export function messageViewOfSend(
     segments: gathered.text.segments,
     encoding: gathered.text.encoding,
     attempts: 0,
+    lookUp: null,
     createdAt: at.toISOString(),
   };
 }

@@ -9,6 +9,7 @@ import { healthRoutes } from './health-routes.js';
 import { historyRoutes } from './history-routes.js';
 import { interactionRoutes } from './interaction-routes.js';
 import { meRoutes } from './me-routes.js';
+import { messageRoutes } from './message-routes.js';
 import { notificationRoutes } from './notification-routes.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { recipientRoutes } from './recipient-routes.js';
@@ -26,6 +27,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     threadRoutes,
     historyRoutes,
     composeRoutes,
+    messageRoutes,
     scheduledMessageRoutes,
     recipientRoutes,
     notificationRoutes,

@@ -1,4 +1,4 @@
-import type { Message } from '@hailpoint/messaging';
+import type { LookUpResult, Message, MessageLookUp } from '@hailpoint/messaging';
 import { Type } from 'typebox';
 import { integer, text, time } from './answer-parts.js';
 import { AttachmentSchema } from './attachment-schema.js';
@@ -6,6 +6,22 @@ import { closedObject } from './closed-object.js';
 import { nullable } from './nullable.js';
 import { PersonSummarySchema } from './person-summary-schema.js';
 import { schemaOf } from './schema-of.js';
+
+const lookUpOutcomes = ['found', 'absent', 'absent_early', 'inconclusive', 'failed', 'late', 'paused'] as const;
+
+/** What is done about a message of which it is not known whether it was sent. */
+const MessageLookUpSchema = schemaOf<MessageLookUp>()(
+  closedObject(
+    {
+      state: Type.Enum(['open', 'unsettled', 'impossible']),
+      asked: integer(),
+      nextAt: nullable(time()),
+      last: nullable(closedObject({ at: time(), outcome: Type.Enum([...lookUpOutcomes]), reason: nullable(text()) })),
+      words: text(),
+    },
+    { title: 'MessageLookUp' },
+  ),
+);
 
 export const MessageSchema = schemaOf<Message>()(
   closedObject(
@@ -36,8 +52,21 @@ export const MessageSchema = schemaOf<Message>()(
       segments: nullable(integer()),
       encoding: nullable(text()),
       attempts: integer(),
+      lookUp: nullable(MessageLookUpSchema),
       createdAt: time(),
     },
     { title: 'Message' },
   ),
+);
+
+export const LookUpResultSchema = schemaOf<LookUpResult>()(
+  closedObject(
+    { outcome: Type.Enum([...lookUpOutcomes, 'known', 'busy']), words: text(), message: MessageSchema },
+    { title: 'LookUpResult' },
+  ),
+);
+
+export const ResendRequestSchema = closedObject(
+  { confirm: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 })) },
+  { title: 'ResendRequest' },
 );

@@ -78,6 +78,7 @@ export const message: Message = {
   segments: 1,
   encoding: 'gsm7',
   attempts: 0,
+  lookUp: null,
   createdAt: now,
 };
 
@@ -328,6 +329,21 @@ export class FakeMessaging implements Messaging {
       }),
     validateRecipient: (...args) =>
       this.#call('compose.validateRecipient', args, () => ({ valid: true, recipientId: '+12025550143', derivation })),
+  };
+
+  readonly messages: Messaging['messages'] = {
+    lookUp: (...args) =>
+      this.#call('messages.lookUp', args, () => {
+        if (args[1] === ids.nobody) throw new FakeError('not_found', 'message_not_found');
+        return { outcome: 'found' as const, words: 'The carrier has it: the message is delivered.', message };
+      }),
+    resend: (...args) =>
+      this.#call('messages.resend', args, () => {
+        if (!args[2].confirm?.includes('may_arrive_twice')) {
+          throw new FakeError('conflict', 'confirmation_required', { confirmations: ['may_arrive_twice'] });
+        }
+        return this.#once(args[3], () => message);
+      }),
   };
 
   readonly scheduled: Messaging['scheduled'] = {

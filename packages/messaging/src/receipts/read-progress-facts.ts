@@ -18,7 +18,7 @@ interface FactRow {
 }
 
 /** What is kept of a locked message and says where it is. */
-export async function readMessageFacts(transaction: StoreTransaction, message: LockedMessage): Promise<MessageFacts> {
+export async function readProgressFacts(transaction: StoreTransaction, message: LockedMessage): Promise<MessageFacts> {
   const rows = await transaction.execute<FactRow>(
     {
       name: 'message-facts',
