@@ -20,6 +20,10 @@ export const router = createBrowserRouter([
             path: 'lists/interactions/:view',
             lazy: async () => ({ Component: (await import('./interactions/interactions-page.js')).InteractionsPage }),
           },
+          {
+            path: 'lists/scheduled',
+            lazy: async () => ({ Component: (await import('./scheduled/scheduled-page.js')).ScheduledPage }),
+          },
           { path: 'interactions', element: <Navigate to="/lists/interactions/all" replace /> },
           {
             path: 'interactions/new',

@@ -18,7 +18,8 @@ export function useLiveEvents(userId: string): void {
       } else if (event.kind === 'thread') {
         refetch(['thread', event.number], ['history']);
       } else {
-        refetch(['interaction', event.number], ['interactions'], ['compose'], ['preflight'], ['history']);
+        const about = [['interactions'], ['compose'], ['preflight'], ['history'], ['scheduled']];
+        refetch(['interaction', event.number], ...about);
       }
     };
     let source: EventSource;

@@ -204,6 +204,8 @@ export interface ComposeOptions {
   channels: ComposeChannel[];
   runningConversations: RunningConversation[];
   warnings: Reason[];
+  /** IANA names; `null`: not known. */
+  timeZones: { recipient: string | null; agent: string | null };
 }
 
 export interface Composition {
@@ -212,6 +214,8 @@ export interface Composition {
   from?: string;
   body: string;
   attachmentIds?: string[];
+  /** Id of the scheduled message that this one is sent, or scheduled, instead of. */
+  inPlaceOf?: string;
 }
 
 export interface ReplyComposition {
@@ -278,6 +282,43 @@ export interface Preflight {
   text: { characters: number; encoding: 'gsm7' | 'ucs2' | 'unicode'; segments: number; maxLength: number };
   attachments: { id: string; fileName: string; contentType: string; size: number; explanation: string }[];
   verdicts: PreflightVerdict[];
+  /** Only when it is asked for a later moment. */
+  sendAt?: SendMoment;
+}
+
+/** An instant, or what a clock shows in a zone: `recipient`, `agent`, or an IANA name. */
+export type SendAt = string | { localTime: string; zone: string };
+
+export interface SendMoment {
+  at: string;
+  zone: string | null;
+  recipientZone: string | null;
+  /** What to know about it: the clocks jump over this time, or show it twice. */
+  note: string | null;
+}
+
+export type ScheduledState = 'scheduled' | 'sending' | 'sent' | 'needs_attention' | 'canceled';
+
+export interface ScheduledMessage {
+  id: string;
+  /** The record that it was composed from. */
+  interaction: string;
+  agent: Person;
+  state: ScheduledState;
+  sendAt: SendMoment;
+  channel: string;
+  to: { recipientId: string } | { manual: string };
+  from: string;
+  recipientId: string;
+  body: string;
+  attachments: Attachment[];
+  confirm: string[];
+  preflight: Preflight;
+  cause: { code: string; reason: string | null } | null;
+  message: { id: string; interaction: string } | null;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export type MessageState =

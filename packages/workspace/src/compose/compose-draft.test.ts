@@ -41,6 +41,7 @@ function options(...channels: ComposeChannel[]): ComposeOptions {
     channels,
     runningConversations: [],
     warnings: [],
+    timeZones: { recipient: null, agent: null },
   };
 }
 
@@ -94,4 +95,16 @@ describe('what is sent', () => {
       incomplete: 'Enter the number to send to.',
     });
   });
+});
+
+test('a recipient kept back only by what ends by itself can be chosen: the message can be sent later', () => {
+  const night = { code: 'quiet_hours', reason: 'Night.', until: '2026-03-03T13:00:00.000Z' };
+  const chosen = (reasons: ComposeRecipient['reasons']) =>
+    completeDraft(
+      emptyDraft,
+      options(channel({ manualEntry: false, recipients: [recipient({ available: false, reasons })] })),
+    ).to;
+  expect(chosen([night])).toBe('+12025550143');
+  expect(chosen([night, { code: 'opted_out', reason: 'They said stop.' }])).toBe('');
+  expect(chosen([])).toBe('');
 });

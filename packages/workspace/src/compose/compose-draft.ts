@@ -1,4 +1,5 @@
 import type { Attachment, ComposeChannel, ComposeOptions, ComposeRecipient, Composition } from '../api/types.js';
+import type { Later } from './later.js';
 import type { SendKey } from './send-key.js';
 
 /** The choice *Other* in the To list. */
@@ -14,6 +15,8 @@ export interface ComposeDraft {
   from: string | null;
   body: string;
   attachments: Attachment[];
+  /** `null`: now. */
+  later: Later | null;
   /** Of the last attempt to send. */
   sendKey: SendKey | null;
 }
@@ -25,6 +28,7 @@ export const emptyDraft: ComposeDraft = {
   from: null,
   body: '',
   attachments: [],
+  later: null,
   sendKey: null,
 };
 
@@ -44,11 +48,16 @@ export function completeDraft(draft: ComposeDraft, options: ComposeOptions): Com
 }
 
 function recipientChoice({ to }: ComposeDraft, channel: ComposeChannel): string {
-  const offered = channel.recipients.filter(({ available }) => available);
+  const offered = channel.recipients.filter(isChoosable);
   if (to === OTHER && channel.manualEntry) return OTHER;
   if (offered.some(({ recipientId }) => recipientId === to)) return to;
   if (offered[0]?.recipientId) return offered[0].recipientId;
   return channel.manualEntry ? OTHER : '';
+}
+
+/** Available, or kept back only by what ends by itself: then it can be sent later. */
+export function isChoosable({ recipientId, available, reasons }: ComposeRecipient): boolean {
+  return available || (recipientId !== null && reasons.length > 0 && reasons.every(({ until }) => until !== undefined));
 }
 
 function senderChoice({ from }: ComposeDraft, channel: ComposeChannel): string | null {

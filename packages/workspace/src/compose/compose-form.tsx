@@ -3,13 +3,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { preflightQuery, sendMessage } from '../api/compose.js';
 import { Problem } from '../api/problem.js';
-import type { ComposeOptions, Composition, CompositionField, Interaction, SendResult } from '../api/types.js';
+import { scheduleMessage, schedulePreflightQuery } from '../api/scheduled.js';
+import type {
+  ComposeOptions,
+  Composition,
+  CompositionField,
+  Consent,
+  Interaction,
+  ScheduledMessage,
+  SendAt,
+  SendResult,
+} from '../api/types.js';
 import { Notice } from '../theme/notice.js';
 import { AttachmentField } from './attachment-field.js';
 import { BodyField } from './body-field.js';
 import { ChannelField } from './channel-field.js';
 import classes from './compose.module.css';
-import { chosenRecipient, completeDraft, compositionOf, emptyDraft } from './compose-draft.js';
+import { type ComposeDraft, chosenRecipient, completeDraft, compositionOf, emptyDraft } from './compose-draft.js';
+import { draftOfScheduled } from './draft-of-scheduled.js';
+import { defaultLater, type Later, laterAt, sendAtOf } from './later.js';
 import { PreflightPanel } from './preflight-panel.js';
 import { RecipientField } from './recipient-field.js';
 import { SendBar } from './send-bar.js';
@@ -19,27 +31,41 @@ import { useAttachments } from './use-attachments.js';
 import { usePreflight } from './use-preflight.js';
 import { useSend } from './use-send.js';
 import { useStoredDraft } from './use-stored-draft.js';
+import { WhenField } from './when-field.js';
 
 interface ComposeFormProps {
   interaction: Interaction;
   options: ComposeOptions;
   unsavedRecord: boolean;
-  onSent: (result: SendResult) => void;
+  /** The scheduled message that is opened here, to be changed or sent. */
+  scheduled: ScheduledMessage | null;
+  onSent: (result: ComposeResult) => void;
 }
 
+export type ComposeResult = { kind: 'sent'; result: SendResult } | { kind: 'scheduled'; scheduled: ScheduledMessage };
+
 /** The form on the left, what will happen on the right. */
-export function ComposeForm({ interaction, options, unsavedRecord, onSent }: ComposeFormProps) {
+export function ComposeForm({ interaction, options, unsavedRecord, scheduled, onSent }: ComposeFormProps) {
   const { number } = interaction;
   const client = useQueryClient();
-  const stored = useStoredDraft(number, emptyDraft);
+  const [initial] = useState(() => (scheduled ? draftOfScheduled(scheduled, options) : emptyDraft));
+  const stored = useStoredDraft(scheduled ? `${number}.${scheduled.id}.${scheduled.version}` : number, initial);
   const { change } = stored;
   const draft = completeDraft(stored.draft, options);
   const channel = options.channels.find((candidate) => candidate.channel === draft.channel);
   const { composition, incomplete } = channel
-    ? compositionOf(draft, channel)
+    ? momentOf(draft, options, scheduled, compositionOf(draft, channel))
     : { composition: null, incomplete: 'No channel is active. Ask an admin to switch one on.' };
-  const query = (asked: Composition) => preflightQuery(number, asked);
+  const query = (asked: Timed) =>
+    asked.sendAt === undefined
+      ? preflightQuery(number, asked)
+      : schedulePreflightQuery(number, { ...asked, sendAt: asked.sendAt });
   const view = usePreflight(composition, query);
+  const [askedLater, setAskedLater] = useState(false);
+  const sendLater = (later: Later | null): void => {
+    setAskedLater(later !== null);
+    change({ later });
+  };
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const files = useAttachments(channel?.attachments ?? null, draft.attachments.length, (file) =>
     change((before) => ({ attachments: [...before.attachments, file] })),
@@ -48,13 +74,19 @@ export function ComposeForm({ interaction, options, unsavedRecord, onSent }: Com
     composition,
     view,
     query,
-    post: (body, key) => sendMessage(number, body, key),
+    post: async ({ sendAt, ...body }: Timed & Consent, key): Promise<ComposeResult> =>
+      sendAt === undefined
+        ? { kind: 'sent', result: await sendMessage(number, body, key) }
+        : {
+            kind: 'scheduled',
+            scheduled: await scheduleMessage(number, { ...body, sendAt }, key, scheduled?.version ?? null),
+          },
     confirmed,
     sendKey: draft.sendKey,
     keepKey: (sendKey) => change({ sendKey }),
     onSent: (result) => {
       stored.clear();
-      for (const key of ['interactions', 'interaction', 'thread', 'compose']) {
+      for (const key of ['interactions', 'interaction', 'thread', 'compose', 'scheduled']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
       onSent(result);
@@ -92,6 +124,13 @@ export function ComposeForm({ interaction, options, unsavedRecord, onSent }: Com
           {unsavedRecord ? (
             <Notice tone="warn">The record has unsaved changes. The message goes by what is saved.</Notice>
           ) : null}
+          {scheduled ? (
+            <Notice tone="info">
+              {scheduled.state === 'needs_attention'
+                ? `This was scheduled, and not sent. ${scheduled.cause?.reason ?? ''}`
+                : 'You are changing a scheduled message. Until you press Schedule or Send, it stays as it was.'}
+            </Notice>
+          ) : null}
           {options.warnings.map(({ code, reason }) => (
             <Notice key={code} tone="warn">
               {reason}
@@ -128,6 +167,16 @@ export function ComposeForm({ interaction, options, unsavedRecord, onSent }: Com
                 onRemove={(id) => change({ attachments: draft.attachments.filter((file) => file.id !== id) })}
                 testId="compose-file"
               />
+              {draft.later ? (
+                <WhenField
+                  later={draft.later}
+                  options={options}
+                  moment={view.current ? view.preflight?.sendAt : undefined}
+                  error={refusalAt(view.error, 'sendAt')}
+                  takesFocus={askedLater}
+                  onChange={(later) => change({ later })}
+                />
+              ) : null}
             </>
           ) : null}
         </Stack>
@@ -136,6 +185,8 @@ export function ComposeForm({ interaction, options, unsavedRecord, onSent }: Com
             {...view}
             incomplete={incomplete}
             confirmed={confirmed}
+            recipientZone={options.timeZones.recipient}
+            onWait={(until) => sendLater(laterAt(until, options))}
             onConfirm={(subject, given) =>
               setConfirmed((before) => {
                 const next = new Set(before);
@@ -147,12 +198,36 @@ export function ComposeForm({ interaction, options, unsavedRecord, onSent }: Com
           />
         </div>
       </div>
-      <SendBar readiness={readiness} state={sending.state} differsFromUnanswered={sending.differsFromUnanswered} />
+      <SendBar
+        readiness={readiness}
+        state={sending.state}
+        differsFromUnanswered={sending.differsFromUnanswered}
+        later={draft.later !== null}
+        onLater={(later) => sendLater(later ? defaultLater(options, new Date()) : null)}
+      />
     </form>
   );
 }
 
-function refusalAt(error: Error | null, field: CompositionField): string | null {
+/** What is composed, with its moment when it is to be sent later. */
+type Timed = Composition & { sendAt?: SendAt };
+
+function momentOf(
+  { later }: ComposeDraft,
+  options: ComposeOptions,
+  scheduled: ScheduledMessage | null,
+  { composition, incomplete }: ReturnType<typeof compositionOf>,
+): { composition: Timed; incomplete: null } | { composition: null; incomplete: string } {
+  if (composition === null) return { composition, incomplete };
+  const place = scheduled ? { inPlaceOf: scheduled.id } : {};
+  if (later === null) return { composition: { ...composition, ...place }, incomplete: null };
+  const sendAt = sendAtOf(later, options);
+  return sendAt === null
+    ? { composition: null, incomplete: 'Choose a day and a time to send at.' }
+    : { composition: { ...composition, ...place, sendAt }, incomplete: null };
+}
+
+function refusalAt(error: Error | null, field: CompositionField | 'sendAt'): string | null {
   if (!(error instanceof Problem)) return null;
   const errors = error.fieldErrors();
   const name = Object.keys(errors).find((candidate) => candidate.split('.')[0] === field);

@@ -1,12 +1,13 @@
 import type { Preflight } from '../api/types.js';
 
 /** What an agent has agreed to by looking at a preflight: who, where, and what happens to which conversation. Not the text. */
-export function planMeaning({ person, recipient, sender, plan, warnings }: Preflight): string {
+export function planMeaning({ person, recipient, sender, plan, warnings, sendAt }: Preflight): string {
   return JSON.stringify([
     person?.source,
     person?.id,
     recipient?.recipientId,
     sender?.id,
+    sendAt?.at,
     plan && [
       plan.row,
       plan.appendsTo,

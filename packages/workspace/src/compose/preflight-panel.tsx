@@ -3,6 +3,8 @@ import type { CompositionField, Preflight } from '../api/types.js';
 import { Notice } from '../theme/notice.js';
 import { ConfirmationList } from './confirmation-list.js';
 import { confirmationsOf } from './confirmations.js';
+import { openingOf } from './opening-of.js';
+import { OpeningOffer } from './opening-offer.js';
 import classes from './preflight.module.css';
 import { PreflightSteps } from './preflight-steps.js';
 import { VerdictList } from './verdict-list.js';
@@ -15,18 +17,23 @@ interface PreflightPanelProps {
   incomplete: string | null;
   confirmed: ReadonlySet<string>;
   onConfirm: (subject: string, given: boolean) => void;
+  /** Sends it at that moment instead. */
+  onWait?: (until: string) => void;
+  /** IANA name; `null`: not known. */
+  recipientZone?: string | null;
 }
 
 /** "What will happen": the outcome of Send in words, before Send. */
 export function PreflightPanel(props: PreflightPanelProps) {
-  const { preflight, current, error, incomplete, confirmed, onConfirm } = props;
+  const { preflight, current, error, incomplete, confirmed, onConfirm, onWait, recipientZone = null } = props;
+  const opening = preflight ? openingOf(preflight) : null;
   const headline = headlineOf(preflight, incomplete, error, confirmed);
   const Icon = headline.icon;
   return (
     <section className={classes.panel} aria-labelledby="preflight-title" data-testid="preflight" data-current={current}>
       <div className={classes.head}>
         <h3 id="preflight-title" className={classes.title}>
-          What will happen
+          {preflight?.sendAt ? 'What will happen then' : 'What will happen'}
         </h3>
         <span className={classes.verdict} data-tone={headline.tone}>
           <Icon size={17} stroke={1.9} aria-hidden />
@@ -47,11 +54,19 @@ export function PreflightPanel(props: PreflightPanelProps) {
           {preflight.blockers.map(({ code, reason, until, field }) => (
             <Notice key={code + reason} tone={notWritten(preflight, field) ? 'info' : 'bad'}>
               {reason}
-              {until
+              {until && !(opening && onWait)
                 ? ` Until ${new Date(until).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`
                 : ''}
             </Notice>
           ))}
+          {opening && onWait ? (
+            <OpeningOffer
+              until={opening}
+              recipientZone={recipientZone}
+              name={preflight.person?.name ?? null}
+              onWait={onWait}
+            />
+          ) : null}
           <ConfirmationList confirmations={confirmationsOf(preflight)} confirmed={confirmed} onConfirm={onConfirm} />
           {preflight.warnings
             .filter(({ confirmation }) => confirmation === null)
@@ -85,6 +100,7 @@ function headlineOf(
   if (confirmationsOf(preflight).some(({ subject }) => !confirmed.has(subject))) {
     return { words: 'Needs your confirmation', tone: 'warn', icon: IconAlertTriangle };
   }
+  if (preflight.sendAt) return { words: 'Ready to be scheduled', tone: 'good', icon: IconCircleCheck };
   return { words: 'Ready to send', tone: 'good', icon: IconCircleCheck };
 }
 

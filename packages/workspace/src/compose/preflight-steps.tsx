@@ -2,21 +2,29 @@ import {
   IconAddressBook,
   IconArrowsSplit2,
   IconBuilding,
+  IconClock,
   IconPaperclip,
   IconPhone,
   IconTextSize,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Preflight } from '../api/types.js';
+import { SendMomentTimes } from '../scheduled/send-moment.js';
 import { PlanEffects } from './plan-effects.js';
 import classes from './preflight.module.css';
 import { segmentWords } from './text-words.js';
 
 /** Who and why, to which number, from where, what becomes of which conversation, and what the text costs. */
 export function PreflightSteps({ preflight }: { preflight: Preflight }) {
-  const { person, recipient, sender, plan, text, attachments } = preflight;
+  const { person, recipient, sender, plan, text, attachments, sendAt } = preflight;
   return (
     <dl className={classes.steps}>
+      {sendAt ? (
+        <Step icon={<IconClock size={18} stroke={1.7} />} name="When">
+          <SendMomentTimes at={sendAt.at} recipientZone={sendAt.recipientZone} name={person?.name ?? null} />
+          <Why>As far as it can be known now. If this is different then, it is not sent, and you are told.</Why>
+        </Step>
+      ) : null}
       <Step icon={<IconAddressBook size={18} stroke={1.7} />} name="Who">
         <strong>{person?.name ?? 'Nobody known'}</strong>
         {person ? <Why>{person.explanation}</Why> : <Why>The number is bound to nobody: a guest.</Why>}

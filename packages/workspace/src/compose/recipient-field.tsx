@@ -1,7 +1,7 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
 import type { ComposeChannel } from '../api/types.js';
 import { Choice } from './choice.js';
-import { type ComposeDraft, OTHER } from './compose-draft.js';
+import { type ComposeDraft, isChoosable, OTHER } from './compose-draft.js';
 
 interface RecipientFieldProps {
   channel: ComposeChannel;
@@ -33,8 +33,16 @@ export function RecipientField({ channel, draft, error, onChange }: RecipientFie
               detail={
                 derivation?.explanation ?? (recipientId && recipientId !== written ? `Written as ${written}` : null)
               }
-              warning={available && currentOwner ? `Belongs to ${currentOwner.name} at present` : null}
-              blocked={available ? null : reasons.map(({ reason }) => reason).join(' ') || 'It cannot be used.'}
+              warning={
+                available
+                  ? currentOwner && `Belongs to ${currentOwner.name} at present`
+                  : isChoosable(recipient)
+                    ? reasons.map(({ reason }) => reason).join(' ')
+                    : null
+              }
+              blocked={
+                isChoosable(recipient) ? null : reasons.map(({ reason }) => reason).join(' ') || 'It cannot be used.'
+              }
             />
           );
         })}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Problem } from '../api/problem.js';
-import type { Consent, Preflight, SendResult } from '../api/types.js';
+import type { Consent, Preflight } from '../api/types.js';
 import { Unreachable } from '../api/unreachable.js';
 import { confirmationsOf } from './confirmations.js';
 import { planChanges } from './plan-changes.js';
@@ -18,20 +18,20 @@ export type SendState =
   /** No answer: it may have been sent. Trying again with the same key never sends twice. */
   | { kind: 'unreachable' };
 
-interface SendOptions<C> {
+interface SendOptions<C, R> {
   composition: C | null;
   view: PreflightView;
   query: (composition: C) => PreflightQuery;
-  post: (body: C & Consent, key: string) => Promise<SendResult>;
+  post: (body: C & Consent, key: string) => Promise<R>;
   /** Subjects of the confirmations that were given. */
   confirmed: ReadonlySet<string>;
   sendKey: SendKey | null;
   keepKey: (key: SendKey) => void;
-  onSent: (result: SendResult) => void;
+  onSent: (result: R) => void;
 }
 
 /** Sends what is composed, if it does what the agent saw. */
-export function useSend<C extends object>(options: SendOptions<C>) {
+export function useSend<C extends object, R>(options: SendOptions<C, R>) {
   const client = useQueryClient();
   const [state, setState] = useState<SendState>({ kind: 'idle' });
   const unanswered = useRef<{ key: string; consent: Consent } | null>(null);
@@ -80,7 +80,9 @@ export function useSend<C extends object>(options: SendOptions<C>) {
       unanswered.current = null;
       const preflight = error instanceof Problem && (error.body.preflight as Preflight | undefined);
       if (preflight) {
-        client.setQueryData(query(composition).queryKey, preflight);
+        // The refusal says nothing about the moment, which is the one that was seen.
+        const { sendAt } = seen ?? {};
+        client.setQueryData(query(composition).queryKey, { ...preflight, ...(sendAt && { sendAt }) });
         const changes = seen
           ? planChanges(seen, preflight)
           : [preflight.plan?.explanation ?? 'Look it over once more.'];

@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconCircleX,
   IconClockExclamation,
+  IconClockX,
   IconMessage,
   IconMessageOff,
   IconRobot,
@@ -27,6 +28,8 @@ const icons: Record<string, typeof IconBell> = {
   recipient_unclear: IconUserQuestion,
   handed_off: IconRobot,
   follow_up: IconClockExclamation,
+  scheduled_needs_attention: IconClockExclamation,
+  scheduled_canceled: IconClockX,
 };
 
 interface NotificationItemProps {

@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useInteraction } from '../api/interactions.js';
 import type { Interaction } from '../api/types.js';
 import { typeWords } from '../interactions/interaction-words.js';
+import { RecordScheduled } from '../scheduled/record-scheduled.js';
 import { LoadFailed } from '../shell/load-failed.js';
 import { Page } from '../shell/page.js';
 import { DetailsForm } from './details-form.js';
@@ -70,6 +71,7 @@ function Record({ interaction }: { interaction: Interaction }) {
       }
     >
       <RecordFacts interaction={interaction} />
+      {talks ? null : <RecordScheduled number={number} />}
       <Tabs
         value={tab === 'details' || tab === 'history' ? tab : messagesTab}
         onChange={(next) =>
@@ -119,6 +121,7 @@ function Record({ interaction }: { interaction: Interaction }) {
           <ComposePanel
             opened={composing}
             interaction={interaction}
+            scheduledId={search.get('scheduled')}
             unsavedRecord={form.changed.length > 0}
             onClose={() => setSearch({}, { replace: true })}
             onClosed={() => composeButton.current?.focus()}

@@ -1,4 +1,4 @@
-import { IconHistory, IconHome, IconList, IconMessages, IconPlug, IconUser } from '@tabler/icons-react';
+import { IconClock, IconHistory, IconHome, IconList, IconMessages, IconPlug, IconUser } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import type { Role } from '../api/types.js';
 import classes from './navigation.module.css';
@@ -33,6 +33,16 @@ export function Navigation({ roles }: { roles: Role[] }) {
           </NavLink>
         </li>
       </ul>
+      {roles.includes('agent_workspace_user') ? (
+        <ul className={classes.links} aria-labelledby="navigation-lists">
+          <li>
+            <NavLink to="/lists/scheduled" className={classes.link}>
+              <IconClock {...icon} />
+              Scheduled
+            </NavLink>
+          </li>
+        </ul>
+      ) : null}
       {roles.includes('admin') ? (
         <>
           <p className={classes.section} id="navigation-admin">

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { SendMomentTimes } from '../scheduled/send-moment.js';
+import classes from './preflight.module.css';
+
+interface OpeningOfferProps {
+  until: string;
+  recipientZone: string | null;
+  name: string | null;
+  onWait: (until: string) => void;
+}
+
+/** What stands in the way ends by itself: the message can be scheduled for that moment. */
+export function OpeningOffer({ until, recipientZone, name, onWait }: OpeningOfferProps) {
+  return (
+    <div className={classes.offer}>
+      <p className={classes.offerWords}>
+        It opens <SendMomentTimes at={until} recipientZone={recipientZone} name={name} />.
+      </p>
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconClock size={17} stroke={1.8} />}
+        onClick={() => onWait(until)}
+        data-testid="send-when-it-opens"
+      >
+        Send when it opens
+      </Button>
+    </div>
+  );
+}
