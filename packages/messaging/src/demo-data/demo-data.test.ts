@@ -100,6 +100,29 @@ const demo: DemoData = {
     },
   ],
   profiles: [{ channel: 'sms', recipientId: '+12025550145', user: 'dora' }],
+  scheduled: [
+    {
+      interaction: 'call',
+      agent: 'ana',
+      channel: 'sms',
+      sender: 'support',
+      recipientId: '+12025550143',
+      user: 'clara',
+      body: 'See you tomorrow',
+      minutes: 60,
+    },
+    {
+      interaction: 'call',
+      agent: 'ana',
+      channel: 'sms',
+      sender: 'support',
+      recipientId: '+12025550143',
+      user: 'clara',
+      body: 'Late',
+      minutes: 60,
+      cause: { code: 'missed', reason: 'It is too late.' },
+    },
+  ],
   guide: [{ situation: 'B2', title: 'Join a conversation', text: 'Compose to Clara.', interaction: 'call' }],
 };
 
@@ -109,6 +132,32 @@ describeStores('demo data', (suite) => {
 
   beforeEach(() => {
     clock = new ManualTime('2026-01-05T10:00:00.000Z');
+  });
+
+  test('scheduled messages wait, or need attention and the agent was told', async () => {
+    await run();
+    const rows = await suite.store.query
+      .selectFrom('scheduled_messages')
+      .select(['state', 'send_at', 'due_at', 'cause_code'])
+      .orderBy('send_at')
+      .execute();
+    expect(rows).toEqual([
+      { state: 'needs_attention', send_at: new Date('2026-01-05T09:00:00Z'), due_at: null, cause_code: 'missed' },
+      {
+        state: 'scheduled',
+        send_at: new Date('2026-01-05T11:00:00Z'),
+        due_at: new Date('2026-01-05T11:00:00Z'),
+        cause_code: null,
+      },
+    ]);
+    const told = await suite.store.query.selectFrom('notifications').select('kind').execute();
+    expect(told).toEqual([{ kind: 'scheduled_needs_attention' }]);
+    await expect(
+      importDemoData(
+        { store: suite.store, points, clock },
+        { ...demo, scheduled: [{ ...demo.scheduled![0]!, interaction: 'nothing', user: 'nobody', agent: 'clara' }] },
+      ),
+    ).rejects.toThrow(/scheduled\[0\].interaction[\s\S]*scheduled\[0\].agent[\s\S]*scheduled\[0\].user/);
   });
 
   const byNumber = async (...numbers: string[]) => loadInteractions(suite.store, { numbers }, viewContext(points));

@@ -42,6 +42,8 @@ export interface DemoData {
    * 1 without anything to close). At most one profile per (channel, recipient), those of conversations included.
    */
   readonly profiles?: readonly DemoProfile[];
+  /** Messages that wait for their moment, or were not sent at it. */
+  readonly scheduled?: readonly DemoScheduled[];
   /** What to try first; the home page shows it with the numbers that the records got. */
   readonly guide?: readonly DemoGuideEntry[];
 }
@@ -146,6 +148,25 @@ export interface DemoMessage {
   /** Why it is in this state, for the agent. */
   readonly cause?: { readonly code: string; readonly reason?: string };
   readonly minutesAgo: number;
+}
+
+export interface DemoScheduled {
+  /** Key of the record it was composed from; not of a conversation. */
+  readonly interaction: string;
+  /** Key of the agent who scheduled it. */
+  readonly agent: string;
+  readonly channel: string;
+  /** Id of a sender. */
+  readonly sender: string;
+  /** In the channel's form, and one of the user's. */
+  readonly recipientId: string;
+  /** Key of the user whom it is for. */
+  readonly user: string;
+  readonly body: string;
+  /** Until it is sent; with a cause, since it should have been. */
+  readonly minutes: number;
+  /** Why it was not sent and needs attention. Absent: it waits. */
+  readonly cause?: { readonly code: string; readonly reason: string };
 }
 
 export interface DemoProfile {

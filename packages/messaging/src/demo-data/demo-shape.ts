@@ -76,6 +76,21 @@ export const demoShape: Shape = object(
     interactions: list(interaction),
     conversations: list(conversation),
     profiles: list(object({ channel: text, recipientId: text }, { user: text })),
+    scheduled: list(
+      object(
+        {
+          interaction: text,
+          agent: text,
+          channel: text,
+          sender: text,
+          recipientId: text,
+          user: text,
+          body: text,
+          minutes: number,
+        },
+        { cause: object({ code: text, reason: text }) },
+      ),
+    ),
     guide: list(object({ situation: text, title: text, text, interaction: text })),
   },
 );

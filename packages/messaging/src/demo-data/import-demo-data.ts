@@ -8,6 +8,7 @@ import { checkUserFields } from '../users/user-fields.js';
 import { type DemoDataRecord, demoDataKey } from './demo-guide.js';
 import { importProfiles } from './import-profiles.js';
 import { importRecords } from './import-records.js';
+import { importScheduled } from './import-scheduled.js';
 import { importUsers, type UserToImport } from './import-users.js';
 import { readDemoData } from './read-demo-data.js';
 
@@ -71,7 +72,8 @@ export async function importDemoData(
     }
     const people = await importUsers(transaction, users, at);
     const profiles = await importProfiles(transaction, demo, people, at);
-    const records = await importRecords(transaction, demo, people, profiles, at);
+    const { ids, ...records } = await importRecords(transaction, demo, people, profiles, at);
+    await importScheduled(transaction, points, demo.scheduled ?? [], people, ids, at);
     const record: DemoDataRecord = {
       importedAt: at.toISOString(),
       guide: (demo.guide ?? []).map((entry) => ({ ...entry, interaction: records.numbers[entry.interaction]! })),

@@ -24,9 +24,20 @@ export async function importRecords(
   people: ImportedPeople,
   profiles: ProfileOfConversation,
   at: Date,
-): Promise<{ interactions: number; messages: number; numbers: Record<string, string> }> {
+): Promise<{
+  interactions: number;
+  messages: number;
+  /** By key, of records that have one. */
+  numbers: Record<string, string>;
+  ids: ReadonlyMap<string, string>;
+}> {
   const records = plan(data, at);
-  const idOf = new Map(records.map(({ id, ...record }) => [(record.interaction ?? record.conversation).key, id]));
+  const idOf = new Map(
+    records.flatMap(({ id, ...record }) => {
+      const { key } = record.interaction ?? record.conversation;
+      return key === undefined ? [] : [[key, id] as const];
+    }),
+  );
   const numbers: Record<string, string> = {};
   const rows = [];
   for (const { id, opened, interaction, conversation } of records) {
@@ -55,7 +66,7 @@ export async function importRecords(
   await importClosings(transaction, records, rows);
   const threads = records.flatMap(({ id, conversation }) => (conversation ? [{ id, conversation }] : []));
   const messages = await importMessages(transaction, threads, people, at);
-  return { interactions: records.length, messages, numbers };
+  return { interactions: records.length, messages, numbers, ids: idOf };
 }
 
 /** What closed a conversation that a rule closed. */

@@ -7,6 +7,7 @@ import { demoShape } from './demo-shape.js';
 import { duplicates } from './duplicates.js';
 import { interactionProblems } from './interaction-problems.js';
 import { profileProblems } from './profile-problems.js';
+import { scheduledProblems } from './scheduled-problems.js';
 import { type Problem, shapeProblems } from './shape-reader.js';
 
 /** Checks a plain object and answers it as demo data. @throws DemoDataError, naming every place that is wrong */
@@ -20,6 +21,7 @@ export function readDemoData(value: unknown): DemoData {
     ...interactionProblems(data),
     ...conversationProblems(data),
     ...profileProblems(data),
+    ...scheduledProblems(data),
     ...guideProblems(data),
   ];
   if (problems.length > 0) throw new DemoDataError(problems);
