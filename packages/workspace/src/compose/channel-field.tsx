@@ -6,12 +6,14 @@ import classes from './compose.module.css';
 interface ChannelFieldProps {
   channels: ComposeChannel[];
   value: string;
+  /** What ends by itself is no matter: the preflight says whether it stands in the way then. */
+  later: boolean;
   error: string | null;
   onChange: (channel: string) => void;
 }
 
 /** The active channels in the admin's order; one that cannot be used says why, and can be looked at all the same. */
-export function ChannelField({ channels, value, error, onChange }: ChannelFieldProps) {
+export function ChannelField({ channels, value, later, error, onChange }: ChannelFieldProps) {
   return (
     <Radio.Group label="Channel" value={value} onChange={onChange} error={error} data-testid="compose-channel">
       <div className={classes.channels}>
@@ -20,7 +22,11 @@ export function ChannelField({ channels, value, error, onChange }: ChannelFieldP
             key={channel}
             value={channel}
             title={name}
-            warning={available ? null : reasons.map(({ reason }) => reason).join(' ') || 'Not usable at present.'}
+            warning={
+              available || (later && reasons.every(({ until }) => until))
+                ? null
+                : reasons.map(({ reason }) => reason).join(' ') || 'Not usable at present.'
+            }
           />
         ))}
       </div>

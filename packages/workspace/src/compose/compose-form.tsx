@@ -141,6 +141,7 @@ export function ComposeForm({ interaction, options, unsavedRecord, scheduled, on
               <ChannelField
                 channels={options.channels}
                 value={draft.channel}
+                later={draft.later !== null}
                 error={errorAt('channel')}
                 onChange={(next) => change({ channel: next })}
               />

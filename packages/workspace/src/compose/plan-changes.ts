@@ -14,7 +14,10 @@ export function planChanges(before: Preflight, after: Preflight): string[] {
     `It now goes to ${after.recipient?.recipientId ?? 'no number'}.`,
   );
   say(before.sender?.id !== after.sender?.id, `It is now sent from ${after.sender?.name ?? 'no sender'}.`);
-  say(before.sendAt?.at !== after.sendAt?.at, 'It is another moment now.');
+  say(
+    before.sendAt?.recipientZone !== after.sendAt?.recipientZone || before.sendAt?.note !== after.sendAt?.note,
+    after.sendAt?.note ?? 'It is another moment now.',
+  );
   if (now) {
     const closes = numbersOf(now.closes);
     const sameConversation =

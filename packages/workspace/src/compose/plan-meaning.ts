@@ -7,7 +7,8 @@ export function planMeaning({ person, recipient, sender, plan, warnings, sendAt 
     person?.id,
     recipient?.recipientId,
     sender?.id,
-    sendAt?.at,
+    // The day and the time are the agent's own words, like the text; what the server made of them is not.
+    sendAt && [sendAt.recipientZone, sendAt.note],
     plan && [
       plan.row,
       plan.appendsTo,

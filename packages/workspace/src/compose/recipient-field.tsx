@@ -36,7 +36,7 @@ export function RecipientField({ channel, draft, error, onChange }: RecipientFie
               warning={
                 available
                   ? currentOwner && `Belongs to ${currentOwner.name} at present`
-                  : isChoosable(recipient)
+                  : isChoosable(recipient) && draft.later === null
                     ? reasons.map(({ reason }) => reason).join(' ')
                     : null
               }

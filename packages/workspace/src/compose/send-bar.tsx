@@ -32,7 +32,7 @@ export function SendBar({ readiness, state, differsFromUnanswered, later, onLate
           onClick={() => onLater(!later)}
           data-testid="compose-later"
         >
-          {later ? 'Send now instead' : 'Send later'}
+          {later ? 'Send now' : 'Send later'}
         </Button>
         <Button
           type="submit"

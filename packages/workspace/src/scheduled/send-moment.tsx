@@ -1,4 +1,4 @@
-import { momentWords, ownZone, sameClock } from './moment-words.js';
+import { momentWords, ownZone, sameClock, wallClock } from './moment-words.js';
 
 interface SendMomentTimesProps {
   at: string;
@@ -12,6 +12,7 @@ export function SendMomentTimes({ at, recipientZone, name }: SendMomentTimesProp
   const mine = ownZone();
   const theirs = recipientZone ?? mine;
   const both = recipientZone !== null && !sameClock(at, recipientZone, mine);
+  const sameDay = wallClock(at, theirs).day === wallClock(at, mine).day;
   return (
     <>
       <time dateTime={at} className="number">
@@ -21,7 +22,7 @@ export function SendMomentTimes({ at, recipientZone, name }: SendMomentTimesProp
         <span className="muted">your time; the recipient's zone is not known</span>
       ) : both ? (
         <span className="muted">
-          for {name ?? 'the recipient'} · {momentWords(at, mine)} for you
+          for {name ?? 'the recipient'} · {sameDay ? wallClock(at, mine).time : momentWords(at, mine)} for you
         </span>
       ) : (
         <span className="muted">for both of you</span>
