@@ -47,9 +47,16 @@ interface MessageRow {
   readonly created_at: Date;
   readonly preflight: StoredPreflight | null;
   readonly tries:
-    | readonly (Omit<MessageFacts['attempts'][number], 'startedAt' | 'endedAt'> & {
+    | readonly (Omit<MessageFacts['attempts'][number], 'startedAt' | 'endedAt' | 'settledAt'> & {
         readonly startedAt: string;
         readonly endedAt: string | null;
+        readonly settledAt: string | null;
+      })[]
+    | null;
+  readonly look_ups:
+    | readonly (Omit<MessageFacts['lookUps'][number], 'at' | 'nextAt'> & {
+        readonly at: string;
+        readonly nextAt: string | null;
       })[]
     | null;
   readonly receipts:
@@ -74,8 +81,11 @@ const columns = `m.id, m.position::text AS position, i.number AS conversation,
   m.encoding, m.segments, m.state, m.cause_code, m.cause_reason, m.state_at, m.carrier_message_id, m.due_at, m.expires_at, m.created_at,
   m.preflight,
   (SELECT json_agg(json_build_object('attempt', a.attempt, 'startedAt', a.started_at, 'endedAt', a.ended_at, 'outcome', a.outcome,
-       'code', a.code, 'reason', a.reason) ORDER BY a.attempt)
+       'code', a.code, 'reason', a.reason, 'settledAt', a.settled_at) ORDER BY a.attempt)
      FROM message_attempts a WHERE a.message_id = m.id) AS tries,
+  (SELECT json_agg(json_build_object('attempt', l.attempt, 'at', l.at, 'user', u.name, 'outcome', l.outcome, 'code', l.code,
+       'reason', l.reason, 'nextAt', l.next_at) ORDER BY l.id)
+     FROM message_look_ups l LEFT JOIN users u ON u.id = l.user_id WHERE l.message_id = m.id) AS look_ups,
   (SELECT json_agg(json_build_object('eventId', r.event_id, 'state', r.state, 'code', r.code, 'reason', r.reason,
        'carrierTime', r.carrier_time, 'receivedAt', r.received_at) ORDER BY r.received_at, r.carrier_time, r.event_id)
      FROM receipts r WHERE r.message_id = m.id) AS receipts,
@@ -105,6 +115,10 @@ export async function readMessageFacts(reader: Reader, which: MessageSelection, 
   return rows.map(toFacts);
 }
 
+function timeOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
 function toFacts(row: MessageRow): FoundMessage {
   return {
     id: row.id,
@@ -131,7 +145,13 @@ function toFacts(row: MessageRow): FoundMessage {
     attempts: (row.tries ?? []).map((attempt) => ({
       ...attempt,
       startedAt: new Date(attempt.startedAt),
-      endedAt: attempt.endedAt === null ? null : new Date(attempt.endedAt),
+      endedAt: timeOf(attempt.endedAt),
+      settledAt: timeOf(attempt.settledAt),
+    })),
+    lookUps: (row.look_ups ?? []).map((lookUp) => ({
+      ...lookUp,
+      at: new Date(lookUp.at),
+      nextAt: timeOf(lookUp.nextAt),
     })),
     receipts: (row.receipts ?? []).map((receipt) => ({
       ...receipt,

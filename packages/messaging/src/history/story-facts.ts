@@ -79,6 +79,8 @@ export interface MessageFacts {
   readonly preflight: StoredPreflight | null;
   /** By number, 1 first. */
   readonly attempts: readonly AttemptFacts[];
+  /** Questions to the carrier about attempts of unknown outcome, in their order. */
+  readonly lookUps: readonly LookUpFacts[];
   /** In the order of their arrival. */
   readonly receipts: readonly ReceiptFacts[];
   /** The earlier message of its conversation that it waits for. */
@@ -98,6 +100,21 @@ export interface AttemptFacts {
   readonly outcome: 'accepted' | 'rejected' | 'not_sent' | 'unknown' | null;
   readonly code: string | null;
   readonly reason: string | null;
+  /** When an unknown outcome ceased to stand in the way of another attempt: the carrier does not have it, or an agent decided. */
+  readonly settledAt: Date | null;
+}
+
+export interface LookUpFacts {
+  readonly attempt: number;
+  readonly at: Date;
+  /** Name of the agent who asked; `null`: by itself. */
+  readonly user: string | null;
+  /** `absent_early`: the carrier does not have it, but may still get it. */
+  readonly outcome: 'found' | 'absent' | 'absent_early' | 'inconclusive' | 'failed' | 'late' | 'paused';
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** When the carrier is asked again by itself. */
+  readonly nextAt: Date | null;
 }
 
 export interface ReceiptFacts {

@@ -1,4 +1,5 @@
 import type { StoryChapter } from '../model/story.js';
+import { provedByReceipt } from '../receipts/sightings-of.js';
 import { durationWords } from './duration-words.js';
 import type { AttemptFacts, MessageFacts } from './story-facts.js';
 
@@ -28,7 +29,7 @@ export function tellAttempt(message: MessageFacts, attempt: AttemptFacts, it: st
 
 function sentenceOf(
   { plugin }: MessageFacts,
-  { attempt, outcome, reason, startedAt, endedAt }: AttemptFacts,
+  { attempt, outcome, code, reason, startedAt, endedAt }: AttemptFacts,
   it: string,
 ): string {
   const again = attempt === 1 ? '' : ' again';
@@ -37,6 +38,8 @@ function sentenceOf(
   const why = reason === null ? '.' : `: ${reason}`;
   switch (outcome) {
     case 'accepted':
+      if (code === provedByReceipt)
+        return `${handed}. Its own answer never came, but the carrier reported that it has it.`;
       return `${handed}, which accepted it${after}.`;
     case 'rejected':
       return `${handed}, which refused it${after}${why}`;

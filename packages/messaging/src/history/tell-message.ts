@@ -5,6 +5,7 @@ import type { StoryActor, StoryChapter, StoryDetail } from '../model/story.js';
 import { planWords } from './plan-words.js';
 import type { MessageFacts } from './story-facts.js';
 import { tellAttempt } from './tell-attempt.js';
+import { tellLookUp } from './tell-look-up.js';
 import { tellReceipts } from './tell-receipts.js';
 import { verdictDetail } from './verdict-words.js';
 import { viaWords } from './via-words.js';
@@ -28,6 +29,7 @@ export function tellMessage(message: MessageFacts, it: string): StoryChapter[] {
     tellAsked(message),
     ...tellAllowed(message),
     ...message.attempts.map((attempt) => tellAttempt(message, attempt, it)),
+    ...message.lookUps.map((lookUp) => tellLookUp(message, lookUp, it)),
     ...tellReceipts(message, it),
     ...tellEnd(message, it),
   ];

@@ -26,7 +26,7 @@ function presentOf(message: MessageFacts, facts: Pick<StoryFacts, 'now' | 'carri
     case 'unknown':
       return {
         why: reason ?? 'It is not known whether the carrier has it.',
-        next: 'It is not sent again by itself, because the customer may have it. A report of the carrier would settle it.',
+        next: afterUnknown(message),
       };
     case 'sent':
       return {
@@ -46,6 +46,13 @@ function presentOf(message: MessageFacts, facts: Pick<StoryFacts, 'now' | 'carri
     case 'canceled':
       return { why: reason ?? 'It was taken back before it went out.', next: 'It will not be sent.' };
   }
+}
+
+function afterUnknown({ lookUps }: MessageFacts): string {
+  const next = lookUps.at(-1)?.nextAt;
+  const held = 'It is not sent again blindly, because the customer may have it.';
+  if (next) return `${held} The carrier is asked about it at ${next.toISOString()}.`;
+  return `${held} A report of the carrier would settle it; an agent can have the carrier asked again, or decide to send it again.`;
 }
 
 /** By the report that counts, in the carrier's time. */

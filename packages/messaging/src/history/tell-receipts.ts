@@ -1,5 +1,6 @@
 import type { StoryChapter } from '../model/story.js';
 import { isOutboundState, type MessageProgress, projectProgress, type Sighting } from '../receipts/message-progress.js';
+import { provedByReceipt } from '../receipts/sightings-of.js';
 import { durationWords } from './duration-words.js';
 import type { MessageFacts, ReceiptFacts } from './story-facts.js';
 
@@ -34,14 +35,10 @@ const known: Readonly<Record<string, string>> = {
  * puts it, so a report can come too late to change anything.
  */
 export function tellReceipts(message: MessageFacts, it: string): StoryChapter[] {
-  const ends = message.attempts.flatMap((attempt) => {
-    const sighting = sightingOf(attempt);
-    return sighting ? [sighting] : [];
-  });
   const chapters: StoryChapter[] = [];
   const receipts: Sighting[] = [];
   for (const receipt of message.receipts) {
-    const seen = [...ends.filter(({ at }) => at <= receipt.receivedAt), ...receipts];
+    const seen = [...endsBy(message, receipt.receivedAt), ...receipts];
     const sighting = toSighting(receipt);
     chapters.push(
       tellReceipt(message, receipt, {
@@ -105,8 +102,17 @@ function lateness(gap: number): string {
   return gap < -skewMs ? ` By the carrier's clock, which is ${durationWords(-gap)} ahead of ours.` : '';
 }
 
+/** What the attempts said of the message at a moment. */
+function endsBy({ attempts }: MessageFacts, moment: Date): Sighting[] {
+  return attempts.flatMap((attempt) => {
+    const sighting = sightingOf(attempt);
+    const isSettled = attempt.outcome === 'unknown' && attempt.settledAt !== null && attempt.settledAt <= moment;
+    return sighting && sighting.at <= moment && !isSettled ? [sighting] : [];
+  });
+}
+
 function sightingOf({ attempt, outcome, endedAt, code, reason }: MessageFacts['attempts'][number]): Sighting | null {
-  if (endedAt === null || outcome === null || outcome === 'not_sent') return null;
+  if (endedAt === null || outcome === null || outcome === 'not_sent' || code === provedByReceipt) return null;
   const state = ({ accepted: 'sent', rejected: 'failed', unknown: 'unknown' } as const)[outcome];
   return { state, at: endedAt, eventId: `attempt-${attempt}`, code, reason };
 }

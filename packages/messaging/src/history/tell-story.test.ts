@@ -64,6 +64,7 @@ const message: MessageFacts = {
   createdAt: at('09:00'),
   preflight: preflightOf(),
   attempts: [],
+  lookUps: [],
   receipts: [],
   behind: null,
 };
@@ -75,6 +76,7 @@ const accepted = {
   outcome: 'accepted',
   code: null,
   reason: null,
+  settledAt: null,
 } as const;
 const receipt = (state: 'sent' | 'delivered' | 'undelivered', carrier: string, received = carrier) =>
   ({
@@ -164,6 +166,85 @@ describe('the story of a message', () => {
       '09:06:31 The carrier reported that it had sent it on. The message was known to be delivered already, so nothing changed. The report was 6 minutes on its way to us.',
       '09:07 The carrier reported that it was delivered. This was known already, so nothing changed. The report was 7 minutes on its way to us.',
       'Now delivered: The carrier reported its delivery at 09:00:04.',
+    ]);
+  });
+
+  test('unknown, looked up and absent, sent again, then late reports', () => {
+    const reason = 'The carrier did not answer in time; it may have the message.';
+    const asked = { attempt: 1, user: null, code: null, reason: null } as const;
+    const story = ofMessage({
+      state: 'delivered',
+      attempts: [
+        {
+          ...accepted,
+          endedAt: at('09:00:10.100'),
+          outcome: 'unknown',
+          code: 'provider_late',
+          reason,
+          settledAt: at('09:02:10'),
+        },
+        { ...accepted, attempt: 2, startedAt: at('09:02:11'), endedAt: at('09:02:11.400') },
+      ],
+      lookUps: [
+        { ...asked, at: at('09:00:20'), outcome: 'absent_early', nextAt: at('09:02:10') },
+        { ...asked, at: at('09:02:10'), outcome: 'absent', nextAt: null },
+      ],
+      receipts: [
+        receipt('delivered', '09:02:13', '09:20'),
+        receipt('sent', '09:02:12', '09:20:01'),
+        receipt('delivered', '09:02:13', '09:45'),
+      ],
+    });
+    expect(story).toEqual([
+      'A message from Alex Reed to Maria Lopez over SMS, in IMS0000031: delivered.',
+      '09:00 Alex Reed composed a message to Maria Lopez from IMS0000029, over SMS: 42 characters, 1 segment.',
+      '09:00 Nothing stood in the way. A new conversation, IMS0000031, was started and assigned to Alex Reed.',
+      '09:00:00.100 Hailpoint handed it to the carrier through sms-twilio and, 10 seconds later, did not know what had become of it: The carrier did not answer in time; it may have the message.',
+      '09:00:20 Hailpoint asked the carrier what had become of it: the carrier does not have it so far, but may still get it. The carrier was to be asked again at 09:02:10.',
+      '09:02:10 Hailpoint asked the carrier what had become of it: the carrier does not have it. So nothing can arrive twice, and it is sent again.',
+      '09:02:11 Hailpoint handed it to the carrier again through sms-twilio, which accepted it 0.4 seconds later.',
+      '09:20 The carrier reported that it was delivered. The report was 18 minutes on its way to us.',
+      '09:20:01 The carrier reported that it had sent it on. The message was known to be delivered already, so nothing changed. The report was 18 minutes on its way to us.',
+      '09:45 The carrier reported that it was delivered. This was known already, so nothing changed. The report was 43 minutes on its way to us.',
+      'Now delivered: The carrier reported its delivery at 09:02:13.',
+    ]);
+  });
+
+  test('unknown, and the carrier has it; or nothing settles it and an agent sends it again', () => {
+    const asked = { attempt: 1, code: null, reason: null, nextAt: null } as const;
+    const attempt = { ...accepted, outcome: 'unknown', code: 'provider_late', reason: 'No answer.' } as const;
+    const found = ofMessage({
+      state: 'sent',
+      attempts: [attempt],
+      lookUps: [{ ...asked, at: at('09:01'), user: 'Noor Haddad', outcome: 'found' }],
+    });
+    const unclear = { ...asked, user: null, outcome: 'inconclusive', reason: 'Two messages fit.' } as const;
+    const open = ofMessage({
+      state: 'unknown',
+      attempts: [attempt],
+      lookUps: [
+        { ...unclear, at: at('09:01'), nextAt: at('09:06') },
+        { ...asked, user: null, at: at('09:06'), outcome: 'late', reason: null },
+        { ...asked, user: null, at: at('09:07'), outcome: 'paused', reason: null, nextAt: at('12:30') },
+      ],
+    });
+    const given = ofMessage({ state: 'unknown', attempts: [attempt], lookUps: [{ ...unclear, at: at('09:01') }] });
+    expect([found.slice(4), open.slice(4), given.slice(-1)]).toEqual([
+      [
+        '09:01 Noor Haddad had Hailpoint ask the carrier what had become of it: the carrier has it.',
+        'Now sent: The carrier took it, and has not reported more.',
+        'Next: A report of its delivery is expected; not every network sends one.',
+      ],
+      [
+        '09:01 Hailpoint asked the carrier what had become of it, and the answer did not settle it. Two messages fit. The carrier was to be asked again at 09:06.',
+        '09:06 Hailpoint asked the carrier what had become of it, and had no usable answer.',
+        '09:07 Hailpoint wanted to ask the carrier what had become of it, but gives it a rest after several failures. The carrier was to be asked again at 12:30.',
+        'Now unknown: It is not known whether the carrier has it.',
+        'Next: It is not sent again blindly, because the customer may have it. The carrier is asked about it at 12:30.',
+      ],
+      [
+        'Next: It is not sent again blindly, because the customer may have it. A report of the carrier would settle it; an agent can have the carrier asked again, or decide to send it again.',
+      ],
     ]);
   });
 
