@@ -16,6 +16,8 @@ import { DatabaseMessageService } from './look-up/database-message-service.js';
 import { LookUpWorker } from './look-up/look-up-worker.js';
 import type { Messaging, MessagingDependencies } from './messaging.js';
 import { DatabaseNotificationService } from './notifications/notification-service.js';
+import { DatabaseReconciliationService } from './reconciliation/reconciliation-service.js';
+import { ReconciliationWorker } from './reconciliation/reconciliation-worker.js';
 import { DatabaseScheduledMessageService } from './scheduled/scheduled-message-service.js';
 import { ScheduledWorker } from './scheduled/scheduled-worker.js';
 import { forgetAnswers } from './send/forget-answers.js';
@@ -25,6 +27,7 @@ import { Upkeep } from './upkeep.js';
 import { DatabaseUserService } from './users/user-service.js';
 import { VirtualAgentWorker } from './virtual-agent/virtual-agent-worker.js';
 import { forgetWebhooks } from './webhooks/forget-webhooks.js';
+import { takeChannelEvent } from './webhooks/take-channel-event.js';
 import { StoredWebhooks } from './webhooks/webhook-service.js';
 import { WebhookWorker } from './webhooks/webhook-worker.js';
 
@@ -38,8 +41,10 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const inbound = new InboundReceiver({ store, points, live });
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
+  const take = takeChannelEvent({ store, live, inbound });
+  const reconciliation = new ReconciliationWorker({ store, points, clock, logger, take });
   const lookUps = new LookUpWorker({ store, points, live, clock, logger, mediaOf });
-  const webhookWorker = new WebhookWorker({ store, points, live, clock, logger, inbound });
+  const webhookWorker = new WebhookWorker({ store, points, clock, logger, take });
   const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
   const sending = { store, points, clock, live, settings, channels: configurations };
   const scheduledWorker = new ScheduledWorker({ ...sending, logger });
@@ -67,6 +72,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     compose: new Composing({ ...sending, logger }),
     scheduled: new DatabaseScheduledMessageService(sending),
     messages: new DatabaseMessageService({ ...sending, mediaOf }),
+    reconciliations: new DatabaseReconciliationService({ store, points, clock, wake: () => reconciliation.wake() }),
     attachments,
     notifications: new DatabaseNotificationService({ store, clock, live }),
     users: new DatabaseUserService({ store, points, clock }),
@@ -81,6 +87,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       if (settings.workers === false) return;
       delivery.start();
       lookUps.start();
+      reconciliation.start();
       webhookWorker.start();
       virtualAgent.start();
       followUps.start();
@@ -88,7 +95,16 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
       upkeep.start();
     },
     async stop() {
-      const workers = [delivery, lookUps, webhookWorker, virtualAgent, followUps, scheduledWorker, upkeep];
+      const workers = [
+        delivery,
+        lookUps,
+        reconciliation,
+        webhookWorker,
+        virtualAgent,
+        followUps,
+        scheduledWorker,
+        upkeep,
+      ];
       await Promise.all(workers.map((worker) => worker.stop()));
       configurations.close();
       live.close();

@@ -24,6 +24,7 @@ export * from './model/message.js';
 export * from './model/message-look-up.js';
 export * from './model/notification.js';
 export * from './model/preflight.js';
+export * from './model/reconciliation.js';
 export * from './model/scheduled-message.js';
 export * from './model/send-result.js';
 export * from './model/story.js';

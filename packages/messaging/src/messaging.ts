@@ -18,6 +18,7 @@ import type { AttachmentSummary, Message } from './model/message.js';
 import type { LookUpResult } from './model/message-look-up.js';
 import type { NotificationList } from './model/notification.js';
 import type { Preflight } from './model/preflight.js';
+import type { Reconciliation } from './model/reconciliation.js';
 import type {
   ScheduledMessage,
   ScheduledMessageQuery,
@@ -147,6 +148,21 @@ export interface MessageService {
   ): Promise<Idempotent<Message>>;
 }
 
+/** Comparisons of what carriers know with what we know. */
+export interface ReconciliationService {
+  /** Newest first. */
+  list(actor: Actor, query: { limit?: number; cursor?: string }): Promise<Page<Reconciliation>>;
+  /**
+   * Notes a comparison for each provider that can list what its carrier knows, or for one plugin's. Carried out by any node, soon.
+   *
+   * @throws ReconciliationPeriodError, ReconciliationProviderError
+   */
+  start(
+    actor: Actor,
+    request: { readonly plugin?: string; readonly from?: string; readonly to?: string },
+  ): Promise<readonly Reconciliation[]>;
+}
+
 export interface AttachmentService {
   /** Judged by content, not by name or claim. @throws UnsupportedAttachmentError, AttachmentTooLargeError */
   upload(actor: Actor, file: { fileName: string; content: Uint8Array }): Promise<AttachmentSummary>;
@@ -250,6 +266,7 @@ export interface Messaging {
   readonly compose: ComposeService;
   readonly scheduled: ScheduledMessageService;
   readonly messages: MessageService;
+  readonly reconciliations: ReconciliationService;
   readonly attachments: AttachmentService;
   readonly notifications: NotificationService;
   readonly users: UserService;

@@ -3,20 +3,17 @@ import { ChannelProvider } from '@hailpoint/kernel';
 import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import { backoffMs } from '../delivery/backoff.js';
-import type { InboundReceiver } from '../inbound/inbound-receiver.js';
-import type { LiveEventBus } from '../live/live-event-bus.js';
-import { recordReceipt } from '../receipts/record-receipt.js';
 import { Worker } from '../workers/worker.js';
 import { ProviderOffError } from './provider-off-error.js';
+import type { TakeChannelEvent } from './take-channel-event.js';
 import { WebhookParkedError } from './webhook-parked-error.js';
 
 export interface WebhookWorkerDependencies {
   readonly store: Store;
   readonly points: ExtensionPoints;
-  readonly live: LiveEventBus;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly inbound: InboundReceiver;
+  readonly take: TakeChannelEvent;
 }
 
 interface StoredWebhook {
@@ -82,11 +79,10 @@ export class WebhookWorker {
   }
 
   async #process(event: StoredWebhook): Promise<void> {
-    const { store, clock, logger } = this.#dependencies;
+    const { store, clock, logger, take } = this.#dependencies;
     try {
       const provider = this.#providerOf(event);
-      for (const channelEvent of this.#parse(provider, event))
-        await this.#take(provider, channelEvent, event.received_at);
+      for (const channelEvent of this.#parse(provider, event)) await take(provider, channelEvent, event.received_at);
       await store.execute(
         {
           name: 'webhook-done',
@@ -134,14 +130,5 @@ export class WebhookWorker {
 
   #parse(provider: ActiveContribution<ChannelProvider>, { request, body }: StoredWebhook): readonly ChannelEvent[] {
     return provider.instance.parse({ ...request, body });
-  }
-
-  async #take(provider: ActiveContribution<ChannelProvider>, event: ChannelEvent, receivedAt: Date): Promise<void> {
-    const { store, live, inbound } = this.#dependencies;
-    if (event.kind === 'receipt') {
-      await store.transaction((transaction) => recordReceipt(transaction, live, provider.plugin, event, receivedAt));
-    } else {
-      await inbound.receive(provider, event, receivedAt);
-    }
   }
 }

@@ -8,6 +8,7 @@ import { insertConversation, insertQueued, insertUser } from '../testing/convers
 import { eventually } from '../testing/eventually.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { silentLogger, testPoints } from '../testing/test-points.js';
+import { takeChannelEvent } from './take-channel-event.js';
 import { StoredWebhooks } from './webhook-service.js';
 import { WebhookWorker } from './webhook-worker.js';
 
@@ -32,7 +33,10 @@ describeStores('webhooks', (suite) => {
     const points = testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]);
     const shared = { store: suite.store, points, live, clock: { now: () => now }, logger: silentLogger };
     webhooks = new StoredWebhooks(shared);
-    worker = new WebhookWorker({ ...shared, inbound: new InboundReceiver(shared) });
+    worker = new WebhookWorker({
+      ...shared,
+      take: takeChannelEvent({ ...shared, inbound: new InboundReceiver(shared) }),
+    });
   });
   afterEach(async () => {
     await worker.stop();

@@ -13,6 +13,7 @@ import { messageRoutes } from './message-routes.js';
 import { notificationRoutes } from './notification-routes.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { recipientRoutes } from './recipient-routes.js';
+import { reconciliationRoutes } from './reconciliation-routes.js';
 import { scheduledMessageRoutes } from './scheduled-message-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 import { threadRoutes } from './thread-routes.js';
@@ -34,6 +35,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     userRoutes,
     channelRoutes,
     pluginRoutes,
+    reconciliationRoutes,
     auditRoutes,
     signInRoutes,
     eventRoutes,

@@ -11,6 +11,7 @@ import type {
   Message,
   Messaging,
   Preflight,
+  Reconciliation,
   ScheduledMessage,
   SendResult,
   Story,
@@ -168,6 +169,23 @@ export const scheduledMessage: ScheduledMessage = {
   version: 3,
   createdAt: now,
   updatedAt: now,
+};
+
+export const reconciliation: Reconciliation = {
+  id: ids.nobody,
+  plugin: 'sms-simulator',
+  contribution: 'SimulatorSmsProvider',
+  channel: 'sms',
+  requestedBy: null,
+  from: now,
+  to: now,
+  state: 'done',
+  problem: null,
+  figures: { checked: 2, receiptsAdded: 1, inboundRecovered: 0, notTaken: 0, unknownToUs: 0, missingAtCarrier: 0 },
+  samples: { unknownToUs: [], missingAtCarrier: [] },
+  words: '2 events compared. 1 receipt had not reached us and is taken over now.',
+  createdAt: now,
+  finishedAt: now,
 };
 
 export const story: Story = {
@@ -329,6 +347,11 @@ export class FakeMessaging implements Messaging {
       }),
     validateRecipient: (...args) =>
       this.#call('compose.validateRecipient', args, () => ({ valid: true, recipientId: '+12025550143', derivation })),
+  };
+
+  readonly reconciliations: Messaging['reconciliations'] = {
+    list: (...args) => this.#call('reconciliations.list', args, () => ({ items: [reconciliation], nextCursor: null })),
+    start: (...args) => this.#call('reconciliations.start', args, () => [reconciliation]),
   };
 
   readonly messages: Messaging['messages'] = {

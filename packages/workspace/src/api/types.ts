@@ -355,7 +355,25 @@ export interface Message {
   segments: number | null;
   encoding: string | null;
   attempts: number;
+  lookUp: MessageLookUp | null;
   createdAt: string;
+}
+
+export type LookUpOutcome = 'found' | 'absent' | 'absent_early' | 'inconclusive' | 'failed' | 'late' | 'paused';
+
+/** What is done about a message of which it is not known whether it was sent. */
+export interface MessageLookUp {
+  state: 'open' | 'unsettled' | 'impossible';
+  asked: number;
+  nextAt: string | null;
+  last: { at: string; outcome: LookUpOutcome; reason: string | null } | null;
+  words: string;
+}
+
+export interface LookUpResult {
+  outcome: LookUpOutcome | 'known' | 'busy';
+  words: string;
+  message: Message;
 }
 
 export interface SendResult {

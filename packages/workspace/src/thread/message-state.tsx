@@ -11,6 +11,7 @@ import {
 import { Link } from 'react-router';
 import type { Message, MessageState as State } from '../api/types.js';
 import classes from './thread.module.css';
+import { UnknownOutcome } from './unknown-outcome.js';
 
 const shown: Record<Exclude<State, 'received'>, { words: string; Icon: typeof IconClock }> = {
   queued: { words: 'Queued', Icon: IconClock },
@@ -45,12 +46,8 @@ export function MessageState({ message }: { message: Message }) {
           <span className="sr-only">: how did this go?</span>
         </Link>
       </span>
-      {trouble ? (
-        <span className={classes.cause}>
-          {message.cause?.reason ?? causeWords(message)}
-          {message.state === 'unknown' ? ' It is not sent again by itself, so that it never arrives twice.' : ''}
-        </span>
-      ) : null}
+      {trouble ? <span className={classes.cause}>{message.cause?.reason ?? causeWords(message)}</span> : null}
+      {message.state === 'unknown' ? <UnknownOutcome message={message} /> : null}
     </>
   );
 }

@@ -1,0 +1,69 @@
+import { newId, type Store } from '@hailpoint/store';
+
+const hour = 60 * 60_000;
+/** How far a comparison reaches back before the last one ended: what a carrier lists late is not missed. Milliseconds. */
+export const overlapMs = 2 * hour;
+/** The first comparison covers so much, and no later one more than `mostMs`. Milliseconds. */
+const firstMs = 24 * hour;
+const mostMs = 7 * 24 * hour;
+
+export interface ComparedProvider {
+  readonly plugin: string;
+  readonly contribution: string;
+  readonly channel: string;
+}
+
+/** The period of the next comparison: since the last one ended, and a bit before. */
+export function nextPeriod(now: Date, lastTo: Date | null): { readonly from: Date; readonly to: Date } {
+  const since = lastTo === null ? now.getTime() - firstMs : lastTo.getTime() - overlapMs;
+  return { from: new Date(Math.max(since, now.getTime() - mostMs)), to: now };
+}
+
+/** The UTC day of a moment, such as 2026-03-02. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+export interface NewReconciliation {
+  readonly provider: ComparedProvider;
+  readonly now: Date;
+  /** Absent: the daily one, of which there is one a day whatever nodes do at once. */
+  readonly requestedBy?: string;
+  readonly period?: { readonly from: Date; readonly to: Date };
+}
+
+/** Notes a comparison, to be carried out by any node. Answers its id; `undefined`: today's is noted already. */
+export async function planReconciliation(
+  store: Pick<Store, 'execute'>,
+  { provider, now, requestedBy, period }: NewReconciliation,
+): Promise<string | undefined> {
+  const [last] = await store.execute<{ period_to: Date | null; today: boolean }>(
+    {
+      name: 'reconciliation-last',
+      text: `SELECT max(period_to) FILTER (WHERE state = 'done') AS period_to, coalesce(bool_or(day = $3), false) AS today
+               FROM reconciliations WHERE plugin_id = $1 AND contribution = $2`,
+    },
+    [provider.plugin, provider.contribution, dayOf(now)],
+  );
+  if (requestedBy === undefined && last?.today) return undefined;
+  const { from, to } = period ?? nextPeriod(now, last?.period_to ?? null);
+  const [noted] = await store.execute<{ id: string }>(
+    {
+      name: 'reconciliation-insert',
+      text: `INSERT INTO reconciliations (id, plugin_id, contribution, channel, day, requested_by, period_from, period_to, state, due_at, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $9) ON CONFLICT DO NOTHING RETURNING id`,
+    },
+    [
+      newId(),
+      provider.plugin,
+      provider.contribution,
+      provider.channel,
+      requestedBy === undefined ? dayOf(now) : null,
+      requestedBy ?? null,
+      from,
+      to,
+      now,
+    ],
+  );
+  return noted?.id;
+}

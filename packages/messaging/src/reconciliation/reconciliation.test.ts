@@ -1,0 +1,230 @@
+import { type CarrierHistoryPage, type ChannelEvent, ChannelProvider } from '@hailpoint/kernel';
+import { describeStores } from '@hailpoint/store/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { claimMessages } from '../delivery/claim-messages.js';
+import { recordOutcome } from '../delivery/record-outcome.js';
+import type { MessagingError } from '../errors/messaging-error.js';
+import { InboundReceiver } from '../inbound/inbound-receiver.js';
+import { LiveEventBus } from '../live/live-event-bus.js';
+import type { Actor } from '../messaging.js';
+import type { Reconciliation } from '../model/reconciliation.js';
+import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
+import { eventually } from '../testing/eventually.js';
+import { ScriptedCarrier } from '../testing/scripted-carrier.js';
+import { silentLogger, testPoints } from '../testing/test-points.js';
+import { takeChannelEvent } from '../webhooks/take-channel-event.js';
+import { mostTries } from './reconciliation-lease.js';
+import { DatabaseReconciliationService } from './reconciliation-service.js';
+import { ReconciliationWorker } from './reconciliation-worker.js';
+
+const clara = '+12025550143';
+const hour = 3_600_000;
+
+/** A carrier that lists what it knows, two events a page. */
+class ListingCarrier extends ScriptedCarrier {
+  readonly known: ChannelEvent[] = [];
+  readonly periods: { from: Date; to: Date }[] = [];
+  /** So many questions fail. */
+  failing = 0;
+
+  async listHistory(period: { from: Date; to: Date }, cursor: string | null): Promise<CarrierHistoryPage> {
+    if (this.failing > 0) {
+      this.failing -= 1;
+      throw new Error('socket hang up');
+    }
+    if (cursor === null) this.periods.push(period);
+    const begin = Number(cursor ?? '0');
+    const events = this.known.slice(begin, begin + 2);
+    return { events, cursor: begin + 2 < this.known.length ? String(begin + 2) : null };
+  }
+}
+
+describeStores('comparing what a carrier knows with what we know', (suite) => {
+  let carrier: ListingCarrier;
+  let live: LiveEventBus;
+  let now: Date;
+  let workers: ReconciliationWorker[];
+  let service: DatabaseReconciliationService;
+  let admin: Actor;
+
+  beforeEach(async () => {
+    carrier = new ListingCarrier();
+    live = new LiveEventBus(suite.store, silentLogger);
+    now = new Date('2026-01-05T12:00:00.000Z');
+    workers = [];
+    const userId = await insertUser(suite.store, 'Arno', { agent: true });
+    admin = { userId, name: 'Arno', roles: ['admin'] };
+    service = new DatabaseReconciliationService({
+      ...dependencies(),
+      wake: () => {
+        for (const worker of workers) worker.wake();
+      },
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    live.close();
+  });
+
+  function dependencies() {
+    const points = testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]);
+    const take = takeChannelEvent({
+      store: suite.store,
+      live,
+      inbound: new InboundReceiver({ store: suite.store, points, live }),
+    });
+    return { store: suite.store, points, clock: { now: () => now }, logger: silentLogger, take };
+  }
+  const startWorker = () => {
+    const worker = new ReconciliationWorker(dependencies());
+    workers.push(worker);
+    worker.start();
+    return worker;
+  };
+  const ended = (count = 1): Promise<Reconciliation[]> =>
+    eventually(async () => {
+      const { items } = await service.list(admin, {});
+      const over = items.filter(({ state }) => state === 'done' || state === 'failed');
+      return over.length >= count ? over : undefined;
+    });
+  async function gone(recipientId: string): Promise<string> {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId });
+    const id = await insertQueued(suite.store, { interactionId, recipientId });
+    await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'node', leaseMs: 1_000 });
+    await recordOutcome(suite.store, live, id, 1, { outcome: 'accepted', carrierMessageId: `C-${id}` }, now);
+    return id;
+  }
+  const stateOf = async (id: string) =>
+    (await suite.store.query.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst())?.state;
+  const inbound = (eventId: string): ChannelEvent => ({
+    kind: 'message',
+    eventId,
+    carrierMessageId: eventId,
+    from: '+12025550199',
+    to: '+12025550100',
+    body: 'Are you there?',
+    media: [],
+  });
+
+  test('takes what had not reached us, once, and says where the two differ', async () => {
+    now = new Date(now.getTime() - hour);
+    const delivered = await gone(clara);
+    const missing = await gone('+12025550144');
+    now = new Date(now.getTime() + hour);
+    carrier.known.push(
+      { kind: 'receipt', eventId: 'r1', carrierMessageId: `C-${delivered}`, state: 'sent' },
+      { kind: 'receipt', eventId: 'r2', carrierMessageId: `C-${delivered}`, state: 'delivered' },
+      inbound('in1'),
+      { kind: 'receipt', eventId: 'r3', carrierMessageId: 'C-foreign', state: 'delivered' },
+      { ...inbound('in2'), to: '+12025550177' } as ChannelEvent,
+    );
+    startWorker();
+    const [first] = await ended();
+    expect(first).toMatchObject({
+      plugin: 'scripted',
+      channel: 'sms',
+      requestedBy: null,
+      state: 'done',
+      figures: {
+        checked: 5,
+        receiptsAdded: 3,
+        inboundRecovered: 1,
+        notTaken: 1,
+        unknownToUs: 1,
+        missingAtCarrier: 1,
+      },
+      samples: { unknownToUs: ['C-foreign'], missingAtCarrier: [{ id: missing }] },
+      words: expect.stringContaining('3 receipts had not reached us'),
+    });
+    expect(await stateOf(delivered)).toBe('delivered');
+    const received = suite.store.query.selectFrom('messages').select('body').where('direction', '=', 'inbound');
+    expect(await received.execute()).toEqual([{ body: 'Are you there?' }]);
+
+    await service.start(admin, {});
+    const [again] = await ended(2);
+    expect(again).toMatchObject({
+      requestedBy: { name: 'Arno' },
+      figures: { checked: 5, receiptsAdded: 0, inboundRecovered: 0, notTaken: 1, unknownToUs: 1 },
+    });
+    expect(await received.execute()).toHaveLength(1);
+    const audit = await suite.store.query.selectFrom('audit_entries').select(['action', 'subject']).execute();
+    expect(audit).toEqual([{ action: 'reconciliation.start', subject: 'scripted' }]);
+  });
+
+  test('once a day however many nodes run, from before the end of the last one', async () => {
+    for (let node = 0; node < 3; node += 1) startWorker();
+    await ended();
+    for (const worker of workers) worker.wake();
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect(carrier.periods).toEqual([{ from: new Date(now.getTime() - 24 * hour), to: now }]);
+    const yesterday = now;
+    now = new Date(now.getTime() + 24 * hour);
+    startWorker();
+    await ended(2);
+    expect(carrier.periods[1]).toEqual({ from: new Date(yesterday.getTime() - 2 * hour), to: now });
+  });
+
+  test('a carrier that cannot be asked is asked again later, and given up until the next day', async () => {
+    carrier.failing = mostTries;
+    for (let round = 0; round < mostTries; round += 1) {
+      const worker = startWorker();
+      await eventually(async () => (carrier.failing === mostTries - round - 1 ? true : undefined));
+      await worker.stop();
+      now = new Date(now.getTime() + 10 * 60_000);
+    }
+    const [failed] = await ended();
+    expect(failed).toMatchObject({ state: 'failed', problem: expect.any(String) });
+    now = new Date(now.getTime() + 24 * hour);
+    startWorker();
+    const [done] = await ended(2);
+    expect(done).toMatchObject({ state: 'done' });
+  });
+
+  test('a node that dies in the middle: another one takes over, and counts what was added before', async () => {
+    await suite.store.query
+      .insertInto('reconciliations')
+      .values({
+        id: '00000000-0000-7000-8000-000000000001',
+        plugin_id: 'scripted',
+        contribution: 'ListingCarrier',
+        channel: 'sms',
+        day: '2026-01-05',
+        requested_by: null,
+        period_from: new Date(now.getTime() - hour),
+        period_to: now,
+        state: 'running',
+        problem: null,
+        lease_owner: 'a node that died',
+        lease_until: new Date(now.getTime() - 1),
+        due_at: now,
+        figures: JSON.stringify({ receiptsAdded: 4 }),
+        created_at: now,
+        finished_at: null,
+      })
+      .execute();
+    startWorker();
+    expect((await ended())[0]).toMatchObject({ state: 'done', figures: { receiptsAdded: 4 } });
+  });
+
+  const failure = async (promise: Promise<unknown>): Promise<MessagingError> =>
+    promise.then(
+      () => Promise.reject(new Error('It went through.')),
+      (problem: MessagingError) => problem,
+    );
+  test('only administrators, for a period that has been, and of a plugin that can', async () => {
+    const agent = { ...admin, roles: ['agent_workspace_user'] };
+    expect(await failure(service.start(agent, {}))).toMatchObject({ kind: 'forbidden' });
+    expect(await failure(service.list(agent, {}))).toMatchObject({ kind: 'forbidden' });
+    expect(await failure(service.start(admin, { plugin: 'nobody' }))).toMatchObject({ code: 'nothing_to_compare' });
+    for (const period of [
+      { from: 'never' },
+      { from: now.toISOString(), to: now.toISOString() },
+      { to: now.toISOString() },
+    ])
+      expect(await failure(service.start(admin, period))).toMatchObject({ kind: 'invalid' });
+    const from = new Date(now.getTime() - 5 * hour).toISOString();
+    expect(await service.start(admin, { plugin: 'scripted', from })).toMatchObject([
+      { from, to: now.toISOString(), state: 'waiting', words: 'It begins shortly.' },
+    ]);
+  });
+});
