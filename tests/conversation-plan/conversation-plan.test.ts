@@ -180,6 +180,7 @@ describe.each(databaseKinds)('conversation plan, through HTTP (%s)', (kind) => {
           state_at: now,
           due_at: new Date(now.getTime() + 3_600_000),
           created_at: now,
+          sender_group: 'default',
         })
         .execute();
     }

@@ -38,7 +38,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const configurations = new ChannelConfigurations({ store, points, settings, clock });
   const signedMedia = new SignedMedia({ store, clock, settings });
   const attachments = new DatabaseAttachmentService({ store, points, channels: configurations, clock, signedMedia });
-  const inbound = new InboundReceiver({ store, points, live });
+  const inbound = new InboundReceiver({ store, points, live, channels: configurations });
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
   const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
   const take = takeChannelEvent({ store, live, inbound });

@@ -51,6 +51,7 @@ const message = (interactionId: string, over: Record<string, unknown> = {}) => (
   state: 'queued' as const,
   state_at: now(),
   created_at: now(),
+  sender_group: 'default',
   ...over,
 });
 

@@ -143,6 +143,9 @@ export interface MessagesTable {
   preflight: Json<object> | null;
   source_interaction_id: string | null;
   created_at: Time;
+  /** Of an outbound message: the sender group that its consent is kept for. */
+  sender_group: string | null;
+  consent_exempt: Generated<boolean>;
 }
 
 export interface MessageAttemptsTable {
@@ -216,6 +219,7 @@ export interface ReceiptsTable {
   reason: string | null;
   carrier_time: Time;
   received_at: Time;
+  opted_out: Generated<boolean>;
 }
 
 export interface WebhookEventsTable {
@@ -404,6 +408,39 @@ export interface FollowUpsTable {
   carried_out_at: Time;
 }
 
+export type ConsentAction = 'opt_out' | 'lift_opt_out' | 'opt_in';
+export type ConsentSource = 'keyword' | 'carrier' | 'admin' | 'api';
+
+export interface ConsentEntriesTable {
+  id: string;
+  at: Time;
+  channel: string;
+  sender_group: string;
+  match_key: string;
+  recipient_id: string;
+  action: ConsentAction;
+  source: ConsentSource;
+  user_id: string | null;
+  keyword: string | null;
+  note: string | null;
+  recorded_by_id: string | null;
+  message_id: string | null;
+  plugin_id: string | null;
+  event_id: string | null;
+}
+
+export interface ConsentOptOutsTable {
+  channel: string;
+  sender_group: string;
+  match_key: string;
+  recipient_id: string;
+  entry_id: string;
+}
+
+export interface ConsentOptInsTable extends ConsentOptOutsTable {
+  user_id: string;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   users: UsersTable;
@@ -435,4 +472,7 @@ export interface Schema {
   virtual_agent_turns: VirtualAgentTurnsTable;
   follow_ups: FollowUpsTable;
   scheduled_messages: ScheduledMessagesTable;
+  consent_entries: ConsentEntriesTable;
+  consent_opt_outs: ConsentOptOutsTable;
+  consent_opt_ins: ConsentOptInsTable;
 }

@@ -43,9 +43,9 @@ export function populationSql() {
     `INSERT INTO live_group_profiles (interaction_id, user_id, added_at)
        SELECT ${id('003', 'i')}, ${id('005', `i % ${agents}`)}, ${at} FROM ${known}`,
     `INSERT INTO messages (id, interaction_id, direction, author_kind, author_id, channel, plugin_id, sender_id, match_key, recipient_id, body,
-         encoding, segments, state, state_at, attempts, preflight, created_at)
+         encoding, segments, state, state_at, attempts, preflight, created_at, sender_group)
        SELECT ${id('007', `i * ${earlierMessages} + n`)}, ${id('003', 'i')}, 'outbound', 'agent', ${id('005', `i % ${agents}`)}, 'sms', 'instant-carrier',
-         'support', ${phone}, ${phone}, 'Your parcel is on its way.', 'gsm7', 1, 'delivered', ${at}, 1, '{}', ${at}
+         'support', ${phone}, ${phone}, 'Your parcel is on its way.', 'gsm7', 1, 'delivered', ${at}, 1, '{}', ${at}, 'default'
        FROM ${known}, generate_series(0, ${earlierMessages - 1}) AS n`,
     // A plan made over an empty table would go on reading all of it when it has filled.
     `INSERT INTO idempotency_keys (user_id, route, key, body_hash, status, response, created_at)

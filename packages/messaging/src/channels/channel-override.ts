@@ -7,11 +7,14 @@ export type ChannelOverride = ChannelConfigurationInput;
  * An override as the database holds it. Fields of a newer node are left out rather than refused: the row was checked when it was written.
  */
 export function readChannelOverride(value: object): ChannelOverride {
-  const { active, order, checkActiveRecipientProfile, manualRecipientEntry } = value as Record<string, unknown>;
+  const { active, order, checkActiveRecipientProfile, manualRecipientEntry, requireOptIn, consentTexts } =
+    value as Record<string, unknown>;
   return {
     ...(typeof active === 'boolean' && { active }),
     ...(typeof order === 'number' && { order }),
     ...(typeof checkActiveRecipientProfile === 'boolean' && { checkActiveRecipientProfile }),
     ...(typeof manualRecipientEntry === 'boolean' && { manualRecipientEntry }),
+    ...(typeof requireOptIn === 'boolean' && { requireOptIn }),
+    ...(typeof consentTexts === 'object' && consentTexts !== null && { consentTexts }),
   };
 }

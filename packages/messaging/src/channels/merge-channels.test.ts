@@ -15,6 +15,8 @@ describe('effective channel configurations', () => {
         plugins: ['sms-simulator', 'sms-twilio'],
         checkActiveRecipientProfile: false,
         manualRecipientEntry: false,
+        requireOptIn: false,
+        consentTexts: {},
         origin: 'default',
         locked: false,
       },

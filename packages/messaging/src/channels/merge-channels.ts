@@ -1,5 +1,5 @@
 import type { MessagingSettings } from '../messaging.js';
-import type { ChannelConfiguration, ChannelConfigurationInput } from '../model/channel-configuration.js';
+import type { ChannelConfiguration, ChannelConfigurationInput, ConsentTexts } from '../model/channel-configuration.js';
 import { channelName } from './channel-name.js';
 import type { ChannelOverride } from './channel-override.js';
 
@@ -9,6 +9,8 @@ export const defaultChannel: Required<ChannelConfigurationInput> = {
   order: 100,
   checkActiveRecipientProfile: false,
   manualRecipientEntry: false,
+  requireOptIn: false,
+  consentTexts: {},
 };
 
 /**
@@ -36,6 +38,8 @@ export function mergeChannels(
         plugins: carried.get(channel) ?? [],
         checkActiveRecipientProfile: value('checkActiveRecipientProfile') as boolean,
         manualRecipientEntry: value('manualRecipientEntry') as boolean,
+        requireOptIn: value('requireOptIn') as boolean,
+        consentTexts: value('consentTexts') as ConsentTexts,
         origin: override ? 'override' : inFile ? 'file' : 'default',
         locked,
       };

@@ -1,3 +1,4 @@
+import { senderGroup } from '../consent/sender-group.js';
 import type { ComposeChannel, ComposeRecipient, Reason } from '../model/compose-options.js';
 import { askAvailability } from '../preflight/ask-availability.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
@@ -32,7 +33,10 @@ export async function composeChannel(
     reasons: open ? [] : whyNot(toCompose, recipients, manual.reasons, person),
     recipients,
     manualEntry: configuration.manualRecipientEntry,
-    senders: senders.map(({ sender: { id, address, name }, plugin }) => ({ id, address, name, plugin })),
+    senders: senders.map(({ sender, plugin }) => {
+      const { id, address, name } = sender;
+      return { id, address, name, plugin, group: senderGroup(sender) };
+    }),
     defaultSender: recipients.find(({ available }) => available)?.defaultSender ?? senders[0]?.sender.id ?? null,
     text: { maxLength: text.maxLength, encoding: text.encoding },
     attachments: media

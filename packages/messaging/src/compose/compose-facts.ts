@@ -1,4 +1,6 @@
 import type { PreparedStatement, Store } from '@hailpoint/store';
+import type { ConsentOrigin } from '../consent/consent-fact.js';
+import { consentOriginMembers } from '../consent/consent-fact-sql.js';
 import { isId } from '../directory/is-id.js';
 import type { RunningConversation } from '../model/compose-options.js';
 import type { KnownUser, ProfileFact } from '../preflight/facts.js';
@@ -21,10 +23,20 @@ export interface ComposeFacts {
     readonly lastInboundAt: string | null;
   })[];
   readonly running: readonly RunningConversation[];
+  /** Of every sender group. */
+  readonly optOuts: readonly (RecipientKey & ConsentOrigin & { readonly senderGroup: string })[];
+  readonly optIns: readonly (RecipientKey &
+    ConsentOrigin & { readonly senderGroup: string; readonly userId: string })[];
 }
 
 const knownUser =
   "json_build_object('id', u.id, 'name', u.name, 'kind', u.kind, 'source', u.source, 'externalId', u.external_id)";
+
+const consentRows = (table: string, more: string) =>
+  `(SELECT coalesce(json_agg(json_build_object('channel', c.channel, 'matchKey', c.match_key, 'senderGroup', c.sender_group, ${more}
+                ${consentOriginMembers}) ORDER BY e.id), '[]')
+         FROM asked JOIN ${table} c ON c.channel = asked.channel AND c.match_key = asked.match_key
+           JOIN consent_entries e ON e.id = c.entry_id LEFT JOIN users r ON r.id = e.recorded_by_id)`;
 
 const composeFactsStatement: PreparedStatement = {
   name: 'compose-facts',
@@ -61,7 +73,9 @@ const composeFactsStatement: PreparedStatement = {
                 'recipientId', i.recipient_id, 'virtualAgent', i.virtual_agent,
                 'assignedTo', CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name) END,
                 'lastMessageAt', greatest(i.last_inbound_at, i.last_outbound_at)) ORDER BY i.id DESC), '[]')
-         FROM going_on JOIN interactions i ON i.id = going_on.id LEFT JOIN users u ON u.id = i.assigned_to_id) AS running`,
+         FROM going_on JOIN interactions i ON i.id = going_on.id LEFT JOIN users u ON u.id = i.assigned_to_id) AS running,
+      ${consentRows('consent_opt_outs', '')} AS "optOuts",
+      ${consentRows('consent_opt_ins', "'userId', c.user_id,")} AS "optIns"`,
 };
 
 export async function readComposeFacts(

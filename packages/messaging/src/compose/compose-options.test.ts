@@ -55,8 +55,8 @@ describeStores('Compose options', (suite) => {
       attachments: { contentTypes: ['image/png', 'image/jpeg'], maxCount: 3 },
     });
     expect(sms?.senders).toEqual([
-      { id: 'support', address: '+12025550100', name: 'Support', plugin: 'scripted' },
-      { id: 'sales', address: '+12025550101', name: 'Sales', plugin: 'scripted' },
+      { id: 'support', address: '+12025550100', name: 'Support', plugin: 'scripted', group: 'default' },
+      { id: 'sales', address: '+12025550101', name: 'Sales', plugin: 'scripted', group: 'default' },
     ]);
     expect(sms?.recipients.map(({ recipientId, label, available }) => [recipientId, label, available])).toEqual([
       [mobile, 'Mobile', true],

@@ -4,12 +4,14 @@ import type { ComposeRecipient, Reason } from '../model/compose-options.js';
 import { noActiveProfile } from '../preflight/active-profile-check.js';
 import { askAvailability } from '../preflight/ask-availability.js';
 import { defaultSender } from '../preflight/choose-sender.js';
+import { toPreflightConsent } from '../preflight/consent-check.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
 import type { GatherDependencies } from '../preflight/gather-dependencies.js';
 import type { RecipientPerson } from '../preflight/recipient-person.js';
 import type { RecordRecipient } from '../preflight/record-recipients.js';
 import type { ChannelSender } from '../providers/channel-sender.js';
 import type { ComposeFacts } from './compose-facts.js';
+import { recipientConsents } from './recipient-consents.js';
 
 /** A channel as compose options are made of it. */
 export interface ChannelToCompose {
@@ -29,7 +31,7 @@ export async function composeRecipient(
   const shown = { written: address.value, label: address.label };
   if (!derived.derived) {
     const reasons = [{ code: derived.code, reason: derived.reason }];
-    const nothing = { recipientId: null, derivation: null, currentOwner: null, defaultSender: null };
+    const nothing = { recipientId: null, derivation: null, currentOwner: null, defaultSender: null, consents: [] };
     return { ...shown, ...nothing, available: false, reasons };
   }
   const { recipientId, matchKey, derivation } = derived;
@@ -52,6 +54,12 @@ export async function composeRecipient(
     });
     reasons.push(...answer.reasons);
   }
+  const consents = recipientConsents({ configuration, senders }, derived, facts, person !== null);
+  // One group that may write is enough: the agent chooses the sender, and preflight says what the choice means.
+  if (consents.length > 0 && consents.every(({ decision }) => !decision.allowed)) {
+    const [{ decision }] = consents as [(typeof consents)[number]];
+    reasons.push({ code: decision.code, reason: decision.reason });
+  }
   const owner = profile?.user ?? null;
   const ownedByOther = owner !== null && person !== null && owner.id !== facts.personUser?.id;
   return {
@@ -62,6 +70,7 @@ export async function composeRecipient(
     reasons,
     currentOwner: ownedByOther ? { id: owner.id, name: owner.name } : null,
     defaultSender: chosen?.sender.sender.id ?? null,
+    consents: consents.map(({ group, decision }) => toPreflightConsent(decision, group)),
   };
 }
 

@@ -44,7 +44,10 @@ export async function attemptSend(
 
 function understand(answer: SendOutcome, later: (retryAfterMs?: number) => Date): AttemptOutcome {
   if (answer?.outcome === 'accepted' && typeof answer.carrierMessageId === 'string') return answer;
-  if (answer?.outcome === 'rejected') return { outcome: 'rejected', code: answer.code, reason: answer.reason };
+  if (answer?.outcome === 'rejected') {
+    const { code, reason, optedOut } = answer;
+    return { outcome: 'rejected', code, reason, ...(optedOut === true && { optedOut }) };
+  }
   if (answer?.outcome === 'notSent') {
     return { outcome: 'not_sent', code: answer.code, reason: answer.reason, retryAt: later(answer.retryAfterMs) };
   }

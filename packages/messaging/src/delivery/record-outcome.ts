@@ -1,4 +1,5 @@
 import type { Store, StoreTransaction } from '@hailpoint/store';
+import { lockMessageRecipient, recordCarrierOptOut } from '../consent/carrier-opt-out.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { applySighting } from '../receipts/apply-sighting.js';
 import { learnCarrierId } from '../receipts/learn-carrier-id.js';
@@ -7,7 +8,7 @@ import { lockMessage, lockMessageForQueue } from '../receipts/lock-message.js';
 /** What became of one attempt, as far as we know. */
 export type AttemptOutcome =
   | { readonly outcome: 'accepted'; readonly carrierMessageId: string; readonly segments?: number }
-  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string }
+  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string; readonly optedOut?: true }
   | { readonly outcome: 'not_sent'; readonly code: string; readonly reason: string; readonly retryAt: Date }
   | { readonly outcome: 'unknown'; readonly code: string; readonly reason: string };
 
@@ -24,9 +25,15 @@ export function recordOutcome(
   at: Date,
 ): Promise<void> {
   return store.transaction(async (transaction) => {
+    // Before the message itself is locked: whoever has the recipient's lock may be about to change the message.
+    const optedOut =
+      outcome.outcome === 'rejected' && outcome.optedOut === true
+        ? await lockMessageRecipient(transaction, messageId)
+        : null;
     const lock = outcome.outcome === 'not_sent' ? lockMessageForQueue : lockMessage;
     const message = await lock(transaction, messageId);
     if (!message) return;
+    if (optedOut) await recordCarrierOptOut(transaction, live, optedOut, null, at);
     await endAttempt(transaction, messageId, attempt, outcome, at);
     if (outcome.outcome === 'accepted')
       await learnCarrierId(transaction, message, outcome.carrierMessageId, outcome.segments);

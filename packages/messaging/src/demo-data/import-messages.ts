@@ -1,6 +1,7 @@
 import type { Schema, StoreTransaction } from '@hailpoint/store';
 import type { Insertable } from 'kysely';
 import { matchKey } from '../address/match-key.js';
+import { defaultSenderGroup } from '../consent/sender-group.js';
 import { measureText } from '../text/segments.js';
 import type { DemoConversation, DemoMessage } from './demo-data.js';
 import { idAt } from './id-at.js';
@@ -57,6 +58,8 @@ function toRow(
     lease_owner: null,
     preflight: null,
     created_at: created,
+    // The file does not know the senders' configuration, and nothing that it imports is still to be sent.
+    sender_group: defaultSenderGroup,
   };
 }
 

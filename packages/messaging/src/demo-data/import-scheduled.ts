@@ -114,6 +114,7 @@ function preflightOf(
       assignedTo: { id: agent.id, name: agent.fields.name },
       joinsLiveGroup: true,
     },
+    consent: null,
     warnings: [],
     confirmations: [],
     blockers: [],

@@ -1,5 +1,6 @@
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store, StoreTransaction } from '@hailpoint/store';
+import { senderGroup } from '../consent/sender-group.js';
 import { recordHistory } from '../history/record-history.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { activeAgents } from '../notifications/active-agents.js';
@@ -58,12 +59,14 @@ export function carryOutFollowUp(
         await promptAgents(carried);
         break;
       case 'prompt_requester': {
-        const provider = findSender(points, row.channel, row.sender_id)?.provider.instance ?? null;
+        const sender = findSender(points, row.channel, row.sender_id);
+        const provider = sender?.provider.instance ?? null;
         await queueMessage(transaction, {
           interactionId: row.id,
           authorKind: 'system',
           body: action.text,
           pluginId: row.plugin_id,
+          senderGroup: sender && senderGroup(sender.sender),
           encoding: provider?.capabilities.text.encoding ?? 'sms',
           maximumAgeMs: maximumAgeMs(provider),
           at,

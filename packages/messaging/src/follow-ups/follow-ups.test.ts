@@ -185,6 +185,7 @@ describeStores('Follow-ups', (suite) => {
         authorKind: 'system',
         body: 'x',
         pluginId: 'scripted',
+        senderGroup: 'default',
         encoding: 'sms',
         maximumAgeMs: day,
         at: new Date(world.time.now().getTime() + minute),

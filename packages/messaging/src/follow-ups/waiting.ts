@@ -29,3 +29,17 @@ export async function waitForAgent(
     [interactionId, since],
   );
 }
+
+/** Whoever was waited for: the customer wants no more messages, so there is nothing to wait for. */
+export async function waitForNobody(
+  transaction: Pick<StoreTransaction, 'execute'>,
+  interactionId: string,
+): Promise<void> {
+  await transaction.execute(
+    {
+      name: 'wait-for-nobody',
+      text: `UPDATE interactions SET waiting_for = NULL, waiting_since = NULL WHERE id = $1`,
+    },
+    [interactionId],
+  );
+}

@@ -1,3 +1,4 @@
+import type { ConsentSource } from '@hailpoint/store';
 import type { SendVia } from '../model/asked.js';
 
 /** A rule of the configuration, as it was when it was carried out. */
@@ -69,6 +70,11 @@ export type HistoryEvent =
   | { readonly kind: 'assigned'; readonly detail: { readonly from: string | null; readonly to: string | null } }
   | { readonly kind: 'state_changed'; readonly detail: { readonly from: string; readonly to: string } }
   /** Names of the fields that changed, without what they hold. */
-  | { readonly kind: 'edited'; readonly detail: { readonly fields: readonly string[] } };
+  | { readonly kind: 'edited'; readonly detail: { readonly fields: readonly string[] } }
+  | {
+      readonly kind: 'opted_out' | 'opt_out_lifted' | 'opted_in';
+      /** `word`: the keyword that was texted. */
+      readonly detail: { readonly source: ConsentSource; readonly word?: string };
+    };
 
 export type HistoryKind = HistoryEvent['kind'];

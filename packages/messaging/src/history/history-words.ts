@@ -1,3 +1,4 @@
+import type { ConsentSource } from '@hailpoint/store';
 import { channelName } from '../channels/channel-name.js';
 import { silenceWords } from '../follow-ups/silence-words.js';
 import type { StoryActor, StoryChapter } from '../model/story.js';
@@ -75,6 +76,24 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
         details: plugin === null ? [] : [{ label: 'Plugin', value: plugin }],
       };
     }
+    case 'opted_out': {
+      const { source, word } = event.detail;
+      const sentence = `${consentGiver(source, who)} ended messages to this number${word ? ` by texting ${word}` : ''}: nothing more is sent to it.`;
+      return { tone: 'bad', actor: consentActor(source, who), sentence };
+    }
+    case 'opt_out_lifted': {
+      const { source, word } = event.detail;
+      const sentence = `${consentGiver(source, who)} lifted the opt-out${word ? ` by texting ${word}` : ''}: messages may be sent to this number again.`;
+      return { tone: 'good', actor: consentActor(source, who), sentence };
+    }
+    case 'opted_in': {
+      const { source, word } = event.detail;
+      const sentence =
+        source === 'keyword'
+          ? `The customer opted in to messages${word ? ` by texting ${word}` : ''}.`
+          : `${who} recorded that the customer opted in to messages.`;
+      return { tone: 'good', actor: consentActor(source, who), sentence };
+    }
     case 'send_refused': {
       const { code, reasons, channel, sender, reply, via } = event.detail;
       const what = reply ? 'reply' : 'send a message';
@@ -135,6 +154,15 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
     default:
       return withoutWords(event);
   }
+}
+
+function consentGiver(source: ConsentSource, who: string): string {
+  return { keyword: 'The customer', carrier: 'The carrier says that the customer', admin: who, api: who }[source];
+}
+
+function consentActor(source: ConsentSource, who: string): StoryActor {
+  if (source === 'keyword') return { kind: 'customer', name: 'Customer' };
+  return source === 'carrier' ? { kind: 'carrier', name: 'Carrier' } : { kind: 'agent', name: who };
 }
 
 function assignment(

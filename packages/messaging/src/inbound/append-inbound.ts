@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sender } from '@hailpoint/kernel';
 import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
+import { applyKeyword, type KeywordAnswering } from '../consent/apply-keyword.js';
+import type { ConsentKeyword } from '../consent/keywords/keyword-list.js';
+import { senderGroup } from '../consent/sender-group.js';
+import { waitForNobody } from '../follow-ups/waiting.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { handOff } from '../virtual-agent/hand-off.js';
 import { queueTurn } from '../virtual-agent/queue-turn.js';
 import { type InboundFacts, readInboundFacts } from './inbound-facts.js';
 import { type CustomerMatch, matchCustomer } from './match-customer.js';
@@ -34,6 +39,8 @@ export interface InboundMessage {
   /** A virtual agent takes conversations that start on this sender. Default false. */
   readonly virtualAgent?: boolean;
   readonly at: Date;
+  /** What the text asks for where it is nothing but a keyword, and how that is answered. */
+  readonly keyword?: { readonly keyword: ConsentKeyword; readonly answering: KeywordAnswering };
 }
 
 /** Where an inbound message went. */
@@ -61,7 +68,10 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
       : await create(transaction, message, profileId, match);
     const messageId = await insertMessage(transaction, message, conversation.id);
     await insertMedia(transaction, message, messageId);
-    if (conversation.virtualAgent) {
+    if (message.keyword) {
+      const answered = { message, keyword: message.keyword, conversation, messageId, match };
+      await actOnKeyword(store, transaction, live, answered);
+    } else if (conversation.virtualAgent) {
       await queueTurn(transaction, { interactionId: conversation.id, messageId, at: message.at });
       transaction.afterCommit(() => store.wake('turns'));
     }
@@ -76,6 +86,34 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
       match,
     };
   });
+}
+
+interface KeywordInConversation {
+  readonly message: InboundMessage;
+  readonly keyword: NonNullable<InboundMessage['keyword']>;
+  readonly conversation: NonNullable<InboundFacts['conversation']>;
+  readonly messageId: string;
+  readonly match: CustomerMatch;
+}
+
+/** A keyword is answered by us and not by the virtual agent, which loses the conversation of somebody who wants no more messages. */
+async function actOnKeyword(
+  store: Store,
+  transaction: StoreTransaction,
+  live: LiveEventBus,
+  { message, keyword, conversation, messageId, match }: KeywordInConversation,
+): Promise<void> {
+  const { channel, matchKey, recipientId, sender, body, pluginId, eventId, at } = message;
+  const { id: interactionId, number } = conversation;
+  if (keyword.keyword === 'stop' && conversation.virtualAgent) {
+    await handOff(transaction, live, { interactionId, number, why: 'opted_out', reason: null, plugin: null, at });
+    transaction.afterCommit(() => store.wake('turns'));
+  }
+  const subject = { channel, senderGroup: senderGroup(sender), matchKey, recipientId };
+  const from = { interactionId, messageId, userId: match.user, pluginId, eventId, at };
+  const queued = await applyKeyword(transaction, live, { ...keyword, ...from, body, subject });
+  if (keyword.keyword === 'stop') await waitForNobody(transaction, interactionId);
+  if (queued) transaction.afterCommit(() => store.wake('outbox'));
 }
 
 async function settleProfile(
@@ -129,7 +167,7 @@ async function append(
 /** None runs: a new one, with the virtual agent if one is on, else nobody's. */
 async function create(transaction: StoreTransaction, message: InboundMessage, profileId: string, match: CustomerMatch) {
   const id = newId();
-  const virtualAgent = message.virtualAgent ?? false;
+  const virtualAgent = message.virtualAgent === true && message.keyword?.keyword !== 'stop';
   const description = match.user === null ? 'Message from a number that nobody is bound to' : 'Message from a customer';
   const [row] = await transaction.execute<{ number: string }>(
     {
@@ -175,8 +213,8 @@ async function insertMessage(
       name: 'inbound-message',
       text: `WITH message AS (
                INSERT INTO messages (id, interaction_id, direction, author_kind, channel, plugin_id, sender_id, match_key, recipient_id, body,
-                                     state, cause_code, cause_reason, state_at, carrier_message_id, created_at)
-               VALUES ($1, $2, 'inbound', 'customer', $3, $4, $5, $6, $7, $8, 'received', $9, $10, $11, $12, $11) RETURNING id)
+                                     state, cause_code, cause_reason, state_at, carrier_message_id, created_at, sender_group)
+               VALUES ($1, $2, 'inbound', 'customer', $3, $4, $5, $6, $7, $8, 'received', $9, $10, $11, $12, $11, $14) RETURNING id)
              INSERT INTO inbound_events (plugin_id, event_id, message_id) SELECT $4, $13, id FROM message`,
     },
     [
@@ -193,6 +231,7 @@ async function insertMessage(
       message.at,
       message.carrierMessageId,
       message.eventId,
+      senderGroup(message.sender),
     ],
   );
   return id;

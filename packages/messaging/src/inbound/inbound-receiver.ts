@@ -3,15 +3,20 @@ import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host
 import type { Store } from '@hailpoint/store';
 import { matchKey } from '../address/match-key.js';
 import { judgeAttachment } from '../attachments/judge-attachment.js';
+import type { ChannelConfigurations } from '../channels/channel-configurations.js';
+import type { KeywordAnswering } from '../consent/apply-keyword.js';
+import { readKeyword } from '../consent/keywords/read-keyword.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { takesConversations } from '../virtual-agent/takes-conversations.js';
 import { WebhookParkedError } from '../webhooks/webhook-parked-error.js';
-import { appendInbound, type InboundMedia } from './append-inbound.js';
+import { appendInbound, type InboundMedia, type InboundMessage } from './append-inbound.js';
 
 export interface InboundDependencies {
   readonly store: Store;
   readonly points: ExtensionPoints;
   readonly live: LiveEventBus;
+  readonly channels: Pick<ChannelConfigurations, 'find'>;
 }
 
 /** Takes a customer's message: media is fetched first, outside any transaction; then one transaction matches, routes and stores it. */
@@ -31,6 +36,7 @@ export class InboundReceiver {
     const { instance } = provider;
     const sender = this.#ourSender(provider, event.to);
     const media = await this.#fetchMedia(provider, event);
+    const keyword = await this.#keywordOf(provider, sender, event);
     await appendInbound(store, live, {
       pluginId: provider.plugin,
       eventId: event.eventId,
@@ -44,7 +50,28 @@ export class InboundReceiver {
       media,
       virtualAgent: takesConversations(this.#dependencies.points, instance.channel, sender),
       at: receivedAt,
+      ...(keyword && { keyword }),
     });
+  }
+
+  /** What the carrier says wins: it acted on it already. */
+  async #keywordOf(
+    { instance }: ActiveContribution<ChannelProvider>,
+    sender: Sender,
+    event: InboundMessageEvent,
+  ): Promise<InboundMessage['keyword'] | null> {
+    const keyword = event.consentKeyword ?? readKeyword(event.body);
+    if (keyword === null) return null;
+    const { capabilities, channel } = instance;
+    const configuration = await this.#dependencies.channels.find(channel);
+    const answering: KeywordAnswering = {
+      senderName: sender.name,
+      texts: configuration?.consentTexts ?? {},
+      confirmsOptOut: capabilities.confirmsOptOut === true,
+      encoding: capabilities.text.encoding,
+      maximumAgeMs: maximumAgeMs(instance),
+    };
+    return { keyword, answering };
   }
 
   #ourSender(provider: ActiveContribution<ChannelProvider>, to: string): Sender {

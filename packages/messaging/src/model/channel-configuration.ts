@@ -1,3 +1,15 @@
+/**
+ * What customers are answered when they text a keyword; `{sender}` stands for the sender's name. Left out: a text in the person's language
+ * where that is known, else in English.
+ */
+export interface ConsentTexts {
+  /** Confirms an opt-out. */
+  readonly optOut?: string;
+  /** Confirms that messages come again. */
+  readonly start?: string;
+  readonly help?: string;
+}
+
 /** A row of the admin's list of channels. */
 export interface ChannelConfiguration {
   readonly channel: string;
@@ -9,6 +21,10 @@ export interface ChannelConfiguration {
   readonly plugins: readonly string[];
   readonly checkActiveRecipientProfile: boolean;
   readonly manualRecipientEntry: boolean;
+  /** Agents write only to people who opted in. */
+  readonly requireOptIn: boolean;
+  /** What customers are answered when they text a keyword. */
+  readonly consentTexts: ConsentTexts;
   /** Where the values come from. */
   readonly origin: 'default' | 'file' | 'override';
   /** The file forbids changes. */
@@ -20,4 +36,7 @@ export interface ChannelConfigurationInput {
   readonly order?: number;
   readonly checkActiveRecipientProfile?: boolean;
   readonly manualRecipientEntry?: boolean;
+  readonly requireOptIn?: boolean;
+  /** As a whole: texts that are left out are the default ones. */
+  readonly consentTexts?: ConsentTexts;
 }

@@ -1,5 +1,6 @@
 import type { Derivation } from '@hailpoint/kernel';
 import type { PersonSummary } from './interaction.js';
+import type { PreflightConsent } from './preflight.js';
 
 /** Why something cannot be used, or should be looked at. `until`: when it ends by itself. */
 export interface Reason {
@@ -32,6 +33,8 @@ export interface ComposeRecipient {
   readonly currentOwner: PersonSummary | null;
   /** Id of the sender to preselect for this recipient. */
   readonly defaultSender: string | null;
+  /** For each group of the channel's senders. */
+  readonly consents: readonly PreflightConsent[];
 }
 
 export interface ComposeSender {
@@ -39,6 +42,8 @@ export interface ComposeSender {
   readonly address: string;
   readonly name: string;
   readonly plugin: string;
+  /** Consent is kept per group of senders. */
+  readonly group: string;
 }
 
 export interface ComposeChannel {

@@ -46,6 +46,19 @@ export interface PreflightPlan {
   readonly joinsLiveGroup: boolean;
 }
 
+/** Whether somebody may be written to. Shown even when it stands in nobody's way. */
+export interface PreflightConsent {
+  /** An opt-out or opt-in holds for the senders of this group. */
+  readonly senderGroup: string;
+  readonly state: 'opted_out' | 'opted_in' | 'unknown';
+  /** Stable: `consent_opted_in`, `consent_unknown`, `recipient_opted_out`, `opt_in_required`. */
+  readonly code: string;
+  /** In words for the agent: since when, by what, and what lifts it. */
+  readonly explanation: string;
+  readonly since: string | null;
+  readonly source: 'keyword' | 'carrier' | 'admin' | 'api' | null;
+}
+
 /** The full answer to "what will happen if I press Send now". */
 export interface Preflight {
   /** Identity of the decision; hand it back with the send. Depends on no time, trace or wording. */
@@ -74,6 +87,8 @@ export interface Preflight {
     readonly plugin: string;
     readonly explanation: string;
   } | null;
+  /** What is known of the recipient's consent for the sender's group; `null`: recipient or sender is not known. */
+  readonly consent: PreflightConsent | null;
   readonly plan: PreflightPlan | null;
   readonly warnings: readonly PreflightWarning[];
   /** Confirmations that the send must give. */

@@ -2,6 +2,7 @@ import type { ConversationPlan, ConversationSituation } from '@hailpoint/kernel'
 import { DefaultConversationPolicy } from '@hailpoint/plugin-conversation-policy';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { noConsent } from '../consent/consent-fact.js';
 import type { AskPolicy } from './ask-for-plan.js';
 import { decide } from './decide.js';
 import type { ConversationFact, Facts, KnownUser } from './facts.js';
@@ -26,7 +27,7 @@ const gathered: Gathered = {
   source: { id: 'i-1', number: 'IMS0000001', type: 'phone', version: 3 },
   replyIn: null,
   inPlaceOf: null,
-  channel: { channel: 'sms', name: 'SMS', checkActiveRecipientProfile: false },
+  channel: { channel: 'sms', name: 'SMS', checkActiveRecipientProfile: false, requireOptIn: false },
   person: {
     reference: { source: 'hailpoint', id: 'u-ana' },
     name: 'Ana',
@@ -48,6 +49,7 @@ const gathered: Gathered = {
     address: '+12025550100',
     name: 'Support',
     plugin: 'scripted',
+    group: 'default',
     explanation: 'The only sender',
     maximumAgeMs: 1_000,
   },
@@ -101,8 +103,16 @@ const facts: Facts = {
       height: 1,
     },
   ],
+  consent: noConsent,
 };
 
+const optOut = {
+  at: '2026-05-03T10:00:00.000Z',
+  source: 'keyword',
+  keyword: 'STOP',
+  recordedBy: null,
+  note: null,
+} as const;
 const recipient = gathered.recipient!;
 const idOf = (g: Partial<Gathered> = {}, f: Partial<Facts> = {}, ask = askDefault) =>
   decide({ ...gathered, ...g }, { ...facts, ...f }, ask).preflight.planId;
@@ -129,6 +139,8 @@ describe('the identity of a plan', () => {
     ['assignment', {}, { conversations: [{ ...conversation, assignedTo: { id: 'a-third', name: 'Noor' } }] }],
     ['virtual agent', {}, { conversations: [{ ...conversation, assignedTo: null, virtualAgent: true }] }],
     ['taking part', {}, { conversations: [{ ...conversation, liveGroup: [{ id: 'a-me', name: 'Maya' }] }] }],
+    ['consent', {}, { consent: { ...noConsent, optIns: [{ ...optOut, userId: ana.id }] } }],
+    ['an opt-out', {}, { consent: { ...noConsent, optOut } }],
     ['verdict code', { blockers: [refusal('quiet_hours')] }, {}],
     ['another verdict code', { blockers: [refusal('no_window')] }, {}],
     ['required confirmation', { degraded: true }, {}],

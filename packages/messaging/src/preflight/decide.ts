@@ -3,6 +3,7 @@ import { checkActiveProfile } from './active-profile-check.js';
 import { type AskPolicy, askForPlan } from './ask-for-plan.js';
 import { attachmentBlockers } from './attachment-rules.js';
 import { bodyBlockers } from './body-rules.js';
+import { checkConsent } from './consent-check.js';
 import type { Facts } from './facts.js';
 import type { Blocker, Gathered } from './gathered.js';
 import { identityOf } from './identity-of.js';
@@ -24,10 +25,12 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
   const own = facts.conversations.find((one) => one.senderId === gathered.sender?.id) ?? null;
   const asked = askForPlan(gathered, facts, recipient, own, askPolicy);
   const profileCheck = checkActiveProfile(gathered, facts);
+  const consentCheck = checkConsent(gathered, facts, recipient);
   const blockers = [
     ...gathered.blockers,
     ...personBlockers(recipient, gathered),
     ...(profileCheck.blocker ? [profileCheck.blocker] : []),
+    ...consentCheck.blockers,
     ...bodyBlockers(gathered.body, gathered.attachmentIds.length, gathered.text.maxLength),
     ...attachmentBlockers(gathered, facts.attachments),
     ...asked.blockers,
@@ -35,7 +38,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
   const { plan } = asked;
   const told = warnings(gathered, facts, plan, recipient);
   const confirmations = [...new Set(told.flatMap(({ confirmation }) => confirmation ?? []))];
-  const verdicts = [...gathered.verdicts, ...profileCheck.verdicts, ...asked.verdicts];
+  const verdicts = [...gathered.verdicts, ...profileCheck.verdicts, ...consentCheck.verdicts, ...asked.verdicts];
   const identity = identityOf({ gathered, facts, recipient, own, plan, confirmations, verdicts, blockers });
   return {
     plan,
@@ -59,6 +62,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
         plugin: gathered.sender.plugin,
         explanation: gathered.sender.explanation,
       },
+      consent: consentCheck.consent,
       plan: plan && planPreview(plan, facts, gathered.agent, recipient),
       warnings: told,
       confirmations,

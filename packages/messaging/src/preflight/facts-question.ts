@@ -6,6 +6,8 @@ export interface FactsQuestion {
   readonly sourceId: string;
   readonly channel: string;
   readonly matchKey: string | null;
+  /** Group of the sender. */
+  readonly senderGroup: string | null;
   readonly person: { readonly source: string; readonly id: string; readonly linkedUser: string | null } | null;
   readonly attachmentIds: readonly string[];
 }
@@ -18,6 +20,7 @@ export function factsQuestion(gathered: Gathered): FactsQuestion {
     sourceId: gathered.source.id,
     channel: gathered.channel.channel,
     matchKey: gathered.recipient?.matchKey ?? null,
+    senderGroup: gathered.sender?.group ?? null,
     person: person && {
       ...person.reference,
       linkedUser: linkedUser === null || isId(linkedUser) ? linkedUser : nobody,

@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType } from '@hailpoint/store';
+import type { ConsentFact } from '../consent/consent-fact.js';
 import type { PersonSummary } from '../model/interaction.js';
 
 /** A person of the directory, with the reference that plugins know them by. */
@@ -61,6 +62,8 @@ export interface Facts {
   readonly conversations: readonly ConversationFact[];
   /** Of the ids asked for, those that exist. */
   readonly attachments: readonly AttachmentFact[];
+  /** Of the address, for the sender's group. */
+  readonly consent: ConsentFact;
 }
 
 /** As the policy sees it. */

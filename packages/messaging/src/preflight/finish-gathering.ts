@@ -1,6 +1,7 @@
 import type { ChannelCapabilities } from '@hailpoint/kernel';
 import type { TraceEntry } from '@hailpoint/kernel/host';
 import { channelName } from '../channels/channel-name.js';
+import { senderGroup } from '../consent/sender-group.js';
 import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
 import type { Actor } from '../messaging.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
@@ -42,8 +43,6 @@ export interface GatheredParts {
   readonly trace: readonly TraceEntry[];
 }
 
-/** Milliseconds; what is older than a day is no longer worth sending. */
-
 /** The last questions of every send: may it go now, and what does the channel make of text and attachments. */
 export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
   const { agent, source, channel, configuration, chosen, body } = parts;
@@ -58,6 +57,7 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
       channel,
       name: configuration?.name ?? channelName(channel),
       checkActiveRecipientProfile: configuration?.checkActiveRecipientProfile ?? false,
+      requireOptIn: configuration?.requireOptIn ?? false,
     },
     person: parts.person,
     personAddresses: await addressesToKeep(dependencies, parts.person),
@@ -112,5 +112,6 @@ async function addressesToKeep(
 
 function toGatheredSender({ sender: { sender, plugin, provider }, explanation }: ChosenSender): GatheredSender {
   const { id, address, name } = sender;
-  return { id, address, name, plugin, explanation, maximumAgeMs: maximumAgeMs(provider.instance) };
+  const group = senderGroup(sender);
+  return { id, address, name, plugin, group, explanation, maximumAgeMs: maximumAgeMs(provider.instance) };
 }

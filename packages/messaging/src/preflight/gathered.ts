@@ -23,6 +23,8 @@ export interface GatheredSender {
   readonly address: string;
   readonly name: string;
   readonly plugin: string;
+  /** Consent is kept for it. */
+  readonly group: string;
   readonly explanation: string;
   /** Milliseconds after which a message is no longer worth sending. */
   readonly maximumAgeMs: number;
@@ -41,6 +43,7 @@ export interface Gathered {
     readonly channel: string;
     readonly name: string;
     readonly checkActiveRecipientProfile: boolean;
+    readonly requireOptIn: boolean;
   };
   readonly person: RecipientPerson | null;
   /** What the directory keeps of a person of another source whom it may not know yet. */

@@ -1,4 +1,5 @@
 import type { PreparedStatement, Store, StoreTransaction } from '@hailpoint/store';
+import { consentFactSql } from '../consent/consent-fact-sql.js';
 import type { Facts } from './facts.js';
 import type { FactsQuestion } from './facts-question.js';
 
@@ -28,16 +29,17 @@ const factsText = (lock: '' | 'FOR SHARE') => `SELECT
     (SELECT coalesce(json_agg(json_build_object('id', f.id, 'uploaderId', f.uploader_id, 'messageId', f.message_id,
               'scheduledMessageId', f.scheduled_message_id, 'fileName', f.file_name,
               'contentType', f.content_type, 'size', f.size, 'digest', f.digest, 'width', f.width, 'height', f.height)), '[]')
-       FROM attachments f WHERE f.id = ANY ($7::uuid[])) AS attachments`;
+       FROM attachments f WHERE f.id = ANY ($7::uuid[])) AS attachments,
+    ${consentFactSql('$2', '$8', '$3')} AS consent`;
 
 export const readFactsStatement: PreparedStatement = { name: 'preflight-facts', text: factsText('') };
 /** As {@link readFactsStatement}; the source interaction cannot be closed or changed until the transaction ends. */
 export const lockFactsStatement: PreparedStatement = { name: 'send-facts', text: factsText('FOR SHARE') };
 
 export function factsValues(question: FactsQuestion): readonly unknown[] {
-  const { sourceId, channel, matchKey, person, attachmentIds } = question;
+  const { sourceId, channel, matchKey, person, attachmentIds, senderGroup } = question;
   const { source = null, id = null, linkedUser = null } = person ?? {};
-  return [sourceId, channel, matchKey, source, id, linkedUser, attachmentIds];
+  return [sourceId, channel, matchKey, source, id, linkedUser, attachmentIds, senderGroup];
 }
 
 /** For a preflight: without locks. */

@@ -3,7 +3,8 @@ import type { LockedMessage } from './lock-message.js';
 
 /**
  * Keeps the id that the carrier gave a locked message. Receipts that named only that id, and came before we knew it, find their message. A
- * message that was sent again may have several: the first stays in the message.
+ * message that was sent again may have several: the first stays in the message. A receipt that tells of an opt-out is left to the sweep, which
+ * takes the lock on the recipient first.
  */
 export async function learnCarrierId(
   transaction: StoreTransaction,
@@ -17,7 +18,7 @@ export async function learnCarrierId(
         name: 'message-further-carrier-id',
         text: `WITH learned AS (
                  INSERT INTO further_carrier_ids (plugin_id, carrier_message_id, message_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)
-               UPDATE receipts SET message_id = $3 WHERE plugin_id = $1 AND carrier_message_id = $2 AND message_id IS NULL`,
+               UPDATE receipts SET message_id = $3 WHERE plugin_id = $1 AND carrier_message_id = $2 AND message_id IS NULL AND NOT opted_out`,
       },
       [message.plugin_id, carrierMessageId, message.id],
     );
@@ -29,7 +30,7 @@ export async function learnCarrierId(
       text: `WITH learned AS (
                UPDATE messages SET carrier_message_id = $2, segments = COALESCE($3, segments) WHERE id = $1 RETURNING id, plugin_id)
              UPDATE receipts r SET message_id = learned.id FROM learned
-              WHERE r.plugin_id = learned.plugin_id AND r.carrier_message_id = $2 AND r.message_id IS NULL`,
+              WHERE r.plugin_id = learned.plugin_id AND r.carrier_message_id = $2 AND r.message_id IS NULL AND NOT r.opted_out`,
     },
     [message.id, carrierMessageId, segments ?? null],
   );

@@ -1,5 +1,6 @@
 import type { ReceiptEvent } from '@hailpoint/kernel';
 import type { StoreTransaction } from '@hailpoint/store';
+import { lockMessageRecipient, recordCarrierOptOut } from '../consent/carrier-opt-out.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { applySighting } from './apply-sighting.js';
 import { lockMessage } from './lock-message.js';
@@ -19,12 +20,13 @@ export async function recordReceipt(
   receivedAt: Date,
 ): Promise<void> {
   const messageId = await findMessageId(transaction, pluginId, receipt);
+  const optedOut = messageId && receipt.optedOut ? await lockMessageRecipient(transaction, messageId) : null;
   const message = messageId ? await lockMessage(transaction, messageId) : undefined;
   const inserted = await transaction.execute<{ event_id: string }>(
     {
       name: 'receipt-insert',
-      text: `INSERT INTO receipts (plugin_id, event_id, message_id, carrier_message_id, state, code, reason, carrier_time, received_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING event_id`,
+      text: `INSERT INTO receipts (plugin_id, event_id, message_id, carrier_message_id, state, code, reason, carrier_time, received_at, opted_out)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING event_id`,
     },
     [
       pluginId,
@@ -36,9 +38,12 @@ export async function recordReceipt(
       receipt.reason ?? null,
       receipt.at ?? receivedAt,
       receivedAt,
+      receipt.optedOut === true,
     ],
   );
   if (inserted.length === 0 || !message) return;
+  const event = { pluginId, eventId: receipt.eventId };
+  if (optedOut) await recordCarrierOptOut(transaction, live, optedOut, event, receivedAt);
   await applySighting(transaction, live, message, null);
   if (message.state === 'sending') await endOpenAttempt(transaction, message.id, receivedAt);
 }

@@ -71,7 +71,7 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     const take = takeChannelEvent({
       store: suite.store,
       live,
-      inbound: new InboundReceiver({ store: suite.store, points, live }),
+      inbound: new InboundReceiver({ store: suite.store, points, live, channels: { find: async () => null } }),
     });
     return { store: suite.store, points, clock: { now: () => now }, logger: silentLogger, take };
   }

@@ -33,6 +33,7 @@ export async function appendMessage(
       new Date(at.getTime() + sender.maximumAgeMs),
       storedPreflight(send),
       gathered.replyIn === null ? gathered.source.id : null,
+      sender.group,
     ],
   );
   if (!row) throw new Error('The conversation to append to is gone.');

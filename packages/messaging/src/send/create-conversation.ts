@@ -44,6 +44,7 @@ export async function createConversation(
     text.segments,
     new Date(at.getTime() + sender.maximumAgeMs),
     storedPreflight(send),
+    sender.group,
   ]);
   if (!row) throw new Error('The new conversation was not written.');
   return {

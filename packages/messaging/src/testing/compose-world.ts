@@ -60,6 +60,7 @@ export class ComposeWorld {
   readonly sending: SendDependencies;
   readonly composing: Composing;
   readonly scheduled: DatabaseScheduledMessageService;
+  readonly channels: ChannelConfigurations;
   readonly carrier = new ScriptedCarrier([
     { id: 'support', address: '+12025550100', name: 'Support' },
     { id: 'sales', address: '+12025550101', name: 'Sales' },
@@ -108,13 +109,14 @@ export class ComposeWorld {
     );
     this.live = new LiveEventBus(store, silentLogger);
     this.live.subscribe((event) => this.events.push(event));
+    this.channels = new ChannelConfigurations({ store, points: this.points, settings, clock: this.time });
     this.sending = {
       store,
       points: this.points,
       clock: this.time,
       live: this.live,
       settings,
-      channels: new ChannelConfigurations({ store, points: this.points, settings, clock: this.time }),
+      channels: this.channels,
     };
     this.composing = new Composing({ ...this.sending, logger: silentLogger });
     this.scheduled = new DatabaseScheduledMessageService(this.sending);
@@ -284,6 +286,7 @@ export class ComposeWorld {
         state_at: longAgo,
         due_at: state === 'queued' ? longAgo : null,
         created_at: longAgo,
+        sender_group: 'default',
       })
       .execute();
     return id;

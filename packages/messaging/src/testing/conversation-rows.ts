@@ -101,6 +101,7 @@ export interface MessageRow {
   readonly dueAt?: Date;
   readonly expiresAt?: Date;
   readonly pluginId?: string;
+  readonly senderGroup?: string;
 }
 
 /** A message in the outbox. */
@@ -125,6 +126,7 @@ export async function insertQueued(store: Store, row: MessageRow): Promise<strin
       due_at: row.dueAt ?? longAgo,
       expires_at: row.expiresAt ?? new Date('2036-01-01T00:00:00.000Z'),
       created_at: longAgo,
+      sender_group: row.senderGroup ?? 'default',
     })
     .execute();
   return id;

@@ -24,6 +24,7 @@ export function preflightOf(
       derivation: { rule: 'as_written', sources: [], explanation: 'Written in international form' },
       explanation: 'Written in international form',
     },
+    consent: null,
     sender: {
       id: 'support',
       address: '+12025550100',

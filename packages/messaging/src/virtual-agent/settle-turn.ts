@@ -1,5 +1,6 @@
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store, StoreTransaction } from '@hailpoint/store';
+import { senderGroup } from '../consent/sender-group.js';
 import { waitForCustomer } from '../follow-ups/waiting.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { findSender } from '../providers/find-sender.js';
@@ -27,7 +28,8 @@ export function settleTurn(
 ): Promise<boolean> {
   const { conversation, matchKey } = turn;
   const { id: interactionId, channel, number } = conversation;
-  const provider = findSender(points, channel, conversation.sender.id)?.provider.instance ?? null;
+  const sender = findSender(points, channel, conversation.sender.id);
+  const provider = sender?.provider.instance ?? null;
   return store.transaction(async (transaction) => {
     await transaction.lockRecipients([{ channel, matchKey }]);
     if (!(await isStillOpen(transaction, turn))) return false;
@@ -40,6 +42,7 @@ export function settleTurn(
           authorKind: 'virtual_agent',
           body,
           pluginId: turn.pluginId,
+          senderGroup: sender && senderGroup(sender.sender),
           encoding: provider?.capabilities.text.encoding ?? 'sms',
           maximumAgeMs: maximumAgeMs(provider),
           at,

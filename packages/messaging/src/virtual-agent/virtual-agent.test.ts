@@ -33,7 +33,12 @@ describeStores('The virtual agent', (suite) => {
     agent = await world.agent('Alex');
     workers = [];
     received = 0;
-    inbound = new InboundReceiver({ store: suite.store, points: world.points, live: world.live });
+    inbound = new InboundReceiver({
+      store: suite.store,
+      points: world.points,
+      live: world.live,
+      channels: world.channels,
+    });
   });
   afterEach(async () => {
     await Promise.all(workers.map((worker) => worker.stop()));

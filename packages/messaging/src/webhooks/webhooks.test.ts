@@ -35,7 +35,10 @@ describeStores('webhooks', (suite) => {
     webhooks = new StoredWebhooks(shared);
     worker = new WebhookWorker({
       ...shared,
-      take: takeChannelEvent({ ...shared, inbound: new InboundReceiver(shared) }),
+      take: takeChannelEvent({
+        ...shared,
+        inbound: new InboundReceiver({ ...shared, channels: { find: async () => null } }),
+      }),
     });
   });
   afterEach(async () => {

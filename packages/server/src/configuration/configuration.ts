@@ -39,6 +39,8 @@ export interface ChannelEntry {
   readonly order?: number;
   readonly checkActiveRecipientProfile?: boolean;
   readonly manualRecipientEntry?: boolean;
+  readonly requireOptIn?: boolean;
+  readonly consentTexts?: { readonly optOut?: string; readonly start?: string; readonly help?: string };
   readonly locked?: boolean;
 }
 

@@ -4,6 +4,7 @@ import { environmentOverrides } from './environment-overrides.js';
 import { followUpFaults, type ReadFollowUp } from './follow-up-rules.js';
 import { readSection, type SectionFault } from './read-section.js';
 import { ChannelSection } from './sections/channel-section.js';
+import { ConsentTextsSection } from './sections/consent-texts-section.js';
 import { DatabaseSection } from './sections/database-section.js';
 import { FollowUpActionSection, FollowUpFilterSection, FollowUpSection } from './sections/follow-up-section.js';
 import { GuideSection } from './sections/guide-section.js';
@@ -72,7 +73,14 @@ export function readSections(file: Plain, environment: Environment, workingDirec
           fix: 'Names are lower case, such as sms or whatsapp.',
         });
       }
-      return [name, read(ChannelSection, path, value ?? {})];
+      if (!isPlain(value)) return [name, read(ChannelSection, path, value ?? {})];
+      const { consentTexts, ...own } = value;
+      if (consentTexts === undefined) return [name, read(ChannelSection, path, own)];
+      const channel = read(ChannelSection, path, { ...own, consentTexts: emptied(consentTexts) });
+      if (isPlain(consentTexts)) {
+        channel.consentTexts = read(ConsentTextsSection, `${path}.consentTexts`, consentTexts);
+      }
+      return [name, channel];
     }),
   );
   const guide = listOf(raw['guide']).map((entry, index) => read(GuideSection, `guide[${index}]`, entry));

@@ -3,6 +3,17 @@ import { Type } from 'typebox';
 import { integer, text } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
 import { schemaOf } from './schema-of.js';
+import { shortText } from './texts.js';
+
+const consentTexts = () =>
+  closedObject(
+    {
+      optOut: Type.Optional(shortText(600)),
+      start: Type.Optional(shortText(600)),
+      help: Type.Optional(shortText(600)),
+    },
+    { title: 'ConsentTexts' },
+  );
 
 export const ChannelConfigurationSchema = schemaOf<ChannelConfiguration>()(
   closedObject(
@@ -14,6 +25,8 @@ export const ChannelConfigurationSchema = schemaOf<ChannelConfiguration>()(
       plugins: Type.Array(text()),
       checkActiveRecipientProfile: Type.Boolean(),
       manualRecipientEntry: Type.Boolean(),
+      requireOptIn: Type.Boolean(),
+      consentTexts: consentTexts(),
       origin: Type.Enum(['default', 'file', 'override']),
       locked: Type.Boolean(),
     },
@@ -28,6 +41,8 @@ export const ChannelConfigurationInputSchema = schemaOf<ChannelConfigurationInpu
       order: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
       checkActiveRecipientProfile: Type.Optional(Type.Boolean()),
       manualRecipientEntry: Type.Optional(Type.Boolean()),
+      requireOptIn: Type.Optional(Type.Boolean()),
+      consentTexts: Type.Optional(consentTexts()),
     },
     { title: 'ChannelConfigurationInput' },
   ),

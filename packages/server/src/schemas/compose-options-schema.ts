@@ -5,6 +5,7 @@ import { closedObject } from './closed-object.js';
 import { DerivationSchema } from './derivation-schema.js';
 import { nullable } from './nullable.js';
 import { PersonSummarySchema } from './person-summary-schema.js';
+import { PreflightConsentSchema } from './preflight-schema.js';
 import { ReasonSchema } from './reason-schema.js';
 import { schemaOf } from './schema-of.js';
 
@@ -18,6 +19,7 @@ const recipient = closedObject(
     reasons: Type.Array(ReasonSchema),
     currentOwner: nullable(PersonSummarySchema),
     defaultSender: nullable(text()),
+    consents: Type.Array(PreflightConsentSchema),
   },
   { title: 'ComposeRecipient' },
 );
@@ -32,7 +34,10 @@ const channel = closedObject(
     recipients: Type.Array(recipient),
     manualEntry: Type.Boolean(),
     senders: Type.Array(
-      closedObject({ id: text(), address: text(), name: text(), plugin: text() }, { title: 'ComposeSender' }),
+      closedObject(
+        { id: text(), address: text(), name: text(), plugin: text(), group: text() },
+        { title: 'ComposeSender' },
+      ),
     ),
     defaultSender: nullable(text()),
     text: closedObject({ maxLength: integer(), encoding: Type.Enum(['sms', 'unicode']) }),

@@ -1,6 +1,6 @@
 import type { Preflight } from '@hailpoint/messaging';
 import { Type } from 'typebox';
-import { integer, text } from './answer-parts.js';
+import { integer, text, time } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
 import { DerivationSchema } from './derivation-schema.js';
 import { CloseReasonSchema } from './interaction-words.js';
@@ -50,6 +50,18 @@ const verdict = closedObject(
   { title: 'PreflightVerdict' },
 );
 
+export const PreflightConsentSchema = closedObject(
+  {
+    senderGroup: text(),
+    state: Type.Enum(['opted_out', 'opted_in', 'unknown']),
+    code: text(),
+    explanation: text(),
+    since: nullable(time()),
+    source: nullable(Type.Enum(['keyword', 'carrier', 'admin', 'api'])),
+  },
+  { title: 'PreflightConsent' },
+);
+
 export const PreflightSchema = schemaOf<Preflight>()(
   closedObject(
     {
@@ -71,6 +83,7 @@ export const PreflightSchema = schemaOf<Preflight>()(
       sender: nullable(
         closedObject({ id: text(), address: text(), name: text(), plugin: text(), explanation: text() }),
       ),
+      consent: nullable(PreflightConsentSchema),
       plan: nullable(plan),
       warnings: Type.Array(closedObject({ code: text(), message: text(), confirmation: nullable(text()) })),
       confirmations: Type.Array(text()),

@@ -104,6 +104,14 @@ export const preflight: Preflight = {
     plugin: 'sms-simulator',
     explanation: 'The only one.',
   },
+  consent: {
+    senderGroup: 'default',
+    state: 'unknown',
+    code: 'consent_unknown',
+    explanation: 'Neither opted out nor opted in.',
+    since: null,
+    source: null,
+  },
   plan: {
     row: '2',
     workflow: 'created',
@@ -459,6 +467,8 @@ export class FakeMessaging implements Messaging {
       plugins: ['sms-simulator'],
       checkActiveRecipientProfile: false,
       manualRecipientEntry: true,
+      requireOptIn: false,
+      consentTexts: {},
       origin: 'default',
       locked: false,
     };

@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsOptional, JSONSchema, Max, Min } from '@hailpoint/kernel';
+import { IsBoolean, IsInt, IsObject, IsOptional, JSONSchema, Max, Min } from '@hailpoint/kernel';
+import type { ConsentTextsSection } from './consent-texts-section.js';
 
 /** A channel under `channels`. */
 export class ChannelSection {
@@ -23,6 +24,17 @@ export class ChannelSection {
   @IsBoolean()
   @JSONSchema({ examples: [true] })
   manualRecipientEntry?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  @JSONSchema({ examples: [true] })
+  requireOptIn?: boolean;
+
+  /** Has a section of its own. */
+  @IsOptional()
+  @IsObject()
+  @JSONSchema({ examples: [{ optOut: 'You get no more messages from us.' }] })
+  consentTexts?: ConsentTextsSection;
 
   @IsOptional()
   @IsBoolean()

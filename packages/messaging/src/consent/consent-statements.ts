@@ -1,0 +1,79 @@
+import type { PreparedStatement } from '@hailpoint/store';
+import type { ConsentProof, ConsentSubject } from './consent-subject.js';
+
+/*
+ * Each writes the entry of the history and what holds from now on, in one statement; the lock on the recipient must be held. All take the
+ * parameters of `consentValues`.
+ */
+
+const entry = (action: string, when = '') => `entry AS (
+      INSERT INTO consent_entries (id, at, channel, sender_group, match_key, recipient_id, action, source, keyword, note, recorded_by_id,
+        message_id, plugin_id, event_id, user_id)
+      SELECT $1::uuid, $2::timestamptz, $3::text, $4::text, $5::text, $6::text, '${action}', $7::text, $8::text, $9::text, $10::uuid,
+        $11::uuid, $12::text, $13::text, $14::uuid ${when}
+    )`;
+
+/**
+ * An opt-out ends every opt-in of the number, and cancels what still waits to be sent to it. What a carrier says of a number that is opted out
+ * already is no news and leaves no entry. Answers a row exactly when the number was not opted out before.
+ */
+export const optOutStatement: PreparedStatement = {
+  name: 'consent-opt-out',
+  text: `WITH state AS (
+      INSERT INTO consent_opt_outs (channel, sender_group, match_key, recipient_id, entry_id)
+      VALUES ($3, $4, $5, $6, $1) ON CONFLICT DO NOTHING RETURNING entry_id
+    ), ${entry('opt_out', `WHERE $7 <> 'carrier' OR EXISTS (SELECT 1 FROM state)`)}, ended AS (
+      DELETE FROM consent_opt_ins WHERE channel = $3 AND sender_group = $4 AND match_key = $5
+    ), canceled AS (
+      UPDATE messages SET state = 'canceled', cause_code = 'opted_out', cause_reason = $15, state_at = $2, due_at = NULL
+      WHERE channel = $3 AND match_key = $5 AND sender_group = $4 AND state = 'queued' AND NOT consent_exempt
+      RETURNING interaction_id
+    )
+    SELECT (SELECT count(*)::integer FROM canceled) AS canceled,
+      ARRAY (SELECT i.number FROM interactions i WHERE i.id IN (SELECT interaction_id FROM canceled)) AS conversations FROM state`,
+};
+
+/** Answers a row exactly when there was an opt-out to lift; else nothing is written. */
+export const liftOptOutStatement: PreparedStatement = {
+  name: 'consent-lift',
+  text: `WITH state AS (
+      DELETE FROM consent_opt_outs WHERE channel = $3 AND sender_group = $4 AND match_key = $5 RETURNING entry_id
+    ), ${entry('lift_opt_out', 'WHERE EXISTS (SELECT 1 FROM state)')}
+    SELECT entry_id FROM state`,
+};
+
+/** Answers a row exactly when the person had not opted in before. */
+export const optInStatement: PreparedStatement = {
+  name: 'consent-opt-in',
+  text: `WITH state AS (
+      INSERT INTO consent_opt_ins (channel, sender_group, match_key, recipient_id, entry_id, user_id)
+      VALUES ($3, $4, $5, $6, $1, $14) ON CONFLICT DO NOTHING RETURNING entry_id
+    ), ${entry('opt_in')}
+    SELECT entry_id FROM state`,
+};
+
+export function consentValues(
+  id: string,
+  subject: ConsentSubject,
+  proof: ConsentProof,
+  userId: string | null,
+  at: Date,
+): readonly unknown[] {
+  const event = 'event' in proof ? proof.event : null;
+  return [
+    id,
+    at,
+    subject.channel,
+    subject.senderGroup,
+    subject.matchKey,
+    subject.recipientId,
+    proof.source,
+    'keyword' in proof ? proof.keyword : null,
+    'note' in proof ? proof.note : null,
+    'recordedBy' in proof ? proof.recordedBy : null,
+    'messageId' in proof ? proof.messageId : null,
+    event?.pluginId ?? null,
+    event?.eventId ?? null,
+    userId,
+  ];
+}
