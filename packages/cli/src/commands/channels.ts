@@ -8,7 +8,7 @@ export const channels: Command = {
     const rows = await hailpoint.messaging.channels.list();
     const yes = (value: boolean) => (value ? 'yes' : 'no');
     const text = table(
-      ['CHANNEL', 'ACTIVE', 'ORDER', 'PLUGINS', 'CHECK PROFILE', 'MANUAL ENTRY', 'FROM'],
+      ['CHANNEL', 'ACTIVE', 'ORDER', 'PLUGINS', 'CHECK PROFILE', 'MANUAL ENTRY', 'ONLY OPT-IN', 'FROM'],
       rows.map((row) => [
         row.channel,
         yes(row.active),
@@ -16,6 +16,7 @@ export const channels: Command = {
         row.plugins.join(', ') || '(none)',
         yes(row.checkActiveRecipientProfile),
         yes(row.manualRecipientEntry),
+        yes(row.requireOptIn),
         row.origin,
       ]),
     );

@@ -8,10 +8,14 @@ import classes from './admin.module.css';
 
 const originWords = { default: 'Default', file: 'File', override: 'Set here' } as const;
 
-type Values = Pick<ChannelConfiguration, 'active' | 'order' | 'checkActiveRecipientProfile' | 'manualRecipientEntry'>;
+type Values = Pick<
+  ChannelConfiguration,
+  'active' | 'order' | 'checkActiveRecipientProfile' | 'manualRecipientEntry' | 'requireOptIn'
+>;
 
-function valuesOf({ active, order, checkActiveRecipientProfile, manualRecipientEntry }: ChannelConfiguration): Values {
-  return { active, order, checkActiveRecipientProfile, manualRecipientEntry };
+function valuesOf(channel: ChannelConfiguration): Values {
+  const { active, order, checkActiveRecipientProfile, manualRecipientEntry, requireOptIn } = channel;
+  return { active, order, checkActiveRecipientProfile, manualRecipientEntry, requireOptIn };
 }
 
 /** One channel, saved by itself. */
@@ -83,6 +87,14 @@ export function ChannelRow({ channel }: { channel: ChannelConfiguration }) {
           checked={values.manualRecipientEntry}
           disabled={locked}
           onChange={(event) => set({ manualRecipientEntry: event.currentTarget.checked })}
+        />
+      </td>
+      <td data-label="Only people who opted in">
+        <Switch
+          aria-label={`${name}: only people who opted in`}
+          checked={values.requireOptIn}
+          disabled={locked}
+          onChange={(event) => set({ requireOptIn: event.currentTarget.checked })}
         />
       </td>
       <td data-label="From">

@@ -16,6 +16,7 @@ const columns = [
   'Order',
   'Check if active recipient profile exists',
   'Show option to enter recipient ID manually',
+  'Only people who opted in',
   'From',
 ];
 

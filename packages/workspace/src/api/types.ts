@@ -174,6 +174,8 @@ export interface ComposeRecipient {
   reasons: Reason[];
   currentOwner: Person | null;
   defaultSender: string | null;
+  /** For each group of the channel's senders. */
+  consents: PreflightConsent[];
 }
 
 export interface ComposeSender {
@@ -181,6 +183,7 @@ export interface ComposeSender {
   address: string;
   name: string;
   plugin: string;
+  group: string;
 }
 
 export interface ComposeChannel {
@@ -262,6 +265,17 @@ export interface PreflightPlan {
 
 export type CompositionField = 'channel' | 'to' | 'from' | 'body' | 'attachmentIds';
 
+export type ConsentSource = 'keyword' | 'carrier' | 'admin' | 'api';
+
+export interface PreflightConsent {
+  senderGroup: string;
+  state: 'opted_out' | 'opted_in' | 'unknown';
+  code: string;
+  explanation: string;
+  since: string | null;
+  source: ConsentSource | null;
+}
+
 export interface Preflight {
   planId: string;
   sendable: boolean;
@@ -275,6 +289,7 @@ export interface Preflight {
     explanation: string;
   } | null;
   sender: { id: string; address: string; name: string; plugin: string; explanation: string } | null;
+  consent: PreflightConsent | null;
   plan: PreflightPlan | null;
   warnings: PreflightWarning[];
   confirmations: string[];
@@ -436,6 +451,8 @@ export interface ChannelConfiguration {
   plugins: string[];
   checkActiveRecipientProfile: boolean;
   manualRecipientEntry: boolean;
+  requireOptIn: boolean;
+  consentTexts: { optOut?: string; start?: string; help?: string };
   origin: 'default' | 'file' | 'override';
   locked: boolean;
 }
@@ -445,6 +462,7 @@ export interface ChannelConfigurationInput {
   order?: number;
   checkActiveRecipientProfile?: boolean;
   manualRecipientEntry?: boolean;
+  requireOptIn?: boolean;
 }
 
 export interface AuditEntry {

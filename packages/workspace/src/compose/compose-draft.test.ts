@@ -12,6 +12,7 @@ function recipient(parts: Partial<ComposeRecipient>): ComposeRecipient {
     reasons: [],
     currentOwner: null,
     defaultSender: null,
+    consents: [],
     ...parts,
   };
 }
@@ -25,7 +26,7 @@ function channel(parts: Partial<ComposeChannel> = {}): ComposeChannel {
     reasons: [],
     recipients: [recipient({})],
     manualEntry: true,
-    senders: [{ id: 'care', address: '+12025550100', name: 'Care', plugin: 'sms-simulator' }],
+    senders: [{ id: 'care', address: '+12025550100', name: 'Care', plugin: 'sms-simulator', group: 'default' }],
     defaultSender: 'care',
     text: { maxLength: 1600, encoding: 'sms' },
     attachments: null,

@@ -5,6 +5,7 @@ import {
   IconClock,
   IconPaperclip,
   IconPhone,
+  IconShieldCheck,
   IconTextSize,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -16,7 +17,7 @@ import { segmentWords } from './text-words.js';
 
 /** Who and why, to which number, from where, what becomes of which conversation, and what the text costs. */
 export function PreflightSteps({ preflight }: { preflight: Preflight }) {
-  const { person, recipient, sender, plan, text, attachments, sendAt } = preflight;
+  const { person, recipient, sender, consent, plan, text, attachments, sendAt } = preflight;
   return (
     <dl className={classes.steps}>
       {sendAt ? (
@@ -45,6 +46,12 @@ export function PreflightSteps({ preflight }: { preflight: Preflight }) {
           <Why>{sender.explanation}</Why>
         </Step>
       ) : null}
+      {consent ? (
+        <Step icon={<IconShieldCheck size={18} stroke={1.7} />} name="Consent">
+          <strong data-testid="preflight-consent">{consentWords[consent.state]}</strong>
+          {blocked(preflight, consent.code) ? null : <Why>{consent.explanation}</Why>}
+        </Step>
+      ) : null}
       {plan ? (
         <Step icon={<IconArrowsSplit2 size={18} stroke={1.7} />} name="Conversation">
           <span className={classes.explanation}>{plan.explanation}</span>
@@ -70,6 +77,13 @@ export function PreflightSteps({ preflight }: { preflight: Preflight }) {
       ))}
     </dl>
   );
+}
+
+const consentWords = { opted_out: 'Opted out', opted_in: 'Opted in', unknown: 'Not opted out' } as const;
+
+/** A blocker says it already. */
+function blocked({ blockers }: Preflight, code: string): boolean {
+  return blockers.some((blocker) => blocker.code === code);
 }
 
 function Step({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {

@@ -23,7 +23,8 @@ export function RecipientField({ channel, draft, error, onChange }: RecipientFie
     >
       <Stack gap={8} mt={6}>
         {channel.recipients.map((recipient, index) => {
-          const { recipientId, written, label, derivation, available, reasons, currentOwner } = recipient;
+          const { recipientId, written, label, derivation, available, reasons, currentOwner, consents } = recipient;
+          const optedOut = consents.find(({ state }) => state === 'opted_out');
           return (
             <Choice
               key={`${recipientId ?? written} ${label}`}
@@ -35,7 +36,12 @@ export function RecipientField({ channel, draft, error, onChange }: RecipientFie
               }
               warning={
                 available
-                  ? currentOwner && `Belongs to ${currentOwner.name} at present`
+                  ? [
+                      currentOwner ? `Belongs to ${currentOwner.name} at present` : '',
+                      optedOut ? 'Opted out for some senders' : '',
+                    ]
+                      .filter(Boolean)
+                      .join('. ') || null
                   : isChoosable(recipient) && draft.later === null
                     ? reasons.map(({ reason }) => reason).join(' ')
                     : null

@@ -21,6 +21,14 @@ export function examplePreflight(parts: Partial<Preflight> = {}): Preflight {
       plugin: 'sms-simulator',
       explanation: 'The only one.',
     },
+    consent: {
+      senderGroup: 'default',
+      state: 'unknown',
+      code: 'consent_unknown',
+      explanation: 'Neither opted out nor opted in.',
+      since: null,
+      source: null,
+    },
     plan: {
       row: '4',
       workflow: 'appended',
