@@ -142,6 +142,9 @@ export interface MessagesTable {
   lease_until: NullableTime;
   preflight: Json<object> | null;
   source_interaction_id: string | null;
+  answers: Generated<boolean>;
+  held: Generated<boolean>;
+  queue_group: ColumnType<string, never, never>;
   created_at: Time;
   /** Of an outbound message: the sender group that its consent is kept for. */
   sender_group: string | null;
@@ -441,6 +444,13 @@ export interface ConsentOptInsTable extends ConsentOptOutsTable {
   user_id: string;
 }
 
+export interface SenderBucketsTable {
+  channel: string;
+  sender_id: string;
+  tokens: number;
+  filled_at: Time;
+}
+
 /** The tables, as Kysely sees them. */
 export interface Schema {
   users: UsersTable;
@@ -475,4 +485,5 @@ export interface Schema {
   consent_entries: ConsentEntriesTable;
   consent_opt_outs: ConsentOptOutsTable;
   consent_opt_ins: ConsentOptInsTable;
+  sender_buckets: SenderBucketsTable;
 }

@@ -55,12 +55,13 @@ export class SimulatorSmsProvider implements ChannelProvider {
   constructor(config: SmsSimulatorConfig, carrier: SimulatedCarrier, http: HttpClient) {
     this.#carrier = carrier;
     this.#http = http;
-    this.#senders = config.senders.map(({ address, name, country, id = address, group }) => ({
+    this.#senders = config.senders.map(({ address, name, country, id = address, group, pace }) => ({
       id,
       address,
       name,
       ...(country === undefined ? {} : { country }),
       ...(group === undefined ? {} : { group }),
+      ...(pace === undefined ? {} : { pace: { ...pace } }),
     }));
   }
 

@@ -1,10 +1,13 @@
 import { validateSync } from '@hailpoint/kernel';
 import { describe, expect, test } from '@jest/globals';
-import { SimulatorSenderConfig, SmsSimulatorConfig } from './sms-simulator-config.js';
+import { SimulatorPaceConfig, SimulatorSenderConfig, SmsSimulatorConfig } from './sms-simulator-config.js';
 
 function sender(raw: unknown): unknown {
   const isPlain = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  return isPlain ? Object.assign(new SimulatorSenderConfig(), raw) : raw;
+  if (!isPlain) return raw;
+  const { pace } = raw as { pace?: unknown };
+  const own = typeof pace === 'object' && pace !== null ? { pace: Object.assign(new SimulatorPaceConfig(), pace) } : {};
+  return Object.assign(new SimulatorSenderConfig(), raw, own);
 }
 
 /** As the host checks it, with the instances that class-transformer makes. */
@@ -20,6 +23,7 @@ const support = { address: '+12025550100', name: 'Support' };
 describe('configuration of sms-simulator', () => {
   test.each([
     [{ senders: [support] }],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 0.5, burst: 3, queueLimit: 100 } }] }],
     [
       {
         senders: [{ ...support, country: 'US', id: 'support', group: 'service' }],
@@ -44,6 +48,9 @@ describe('configuration of sms-simulator', () => {
     [{ senders: [{ ...support, address: '2025550100' }] }, 'senders'],
     [{ senders: [{ ...support, country: 'usa' }] }, 'senders'],
     [{ senders: [{ ...support, colour: 'blue' }] }, 'senders'],
+    [{ senders: [{ ...support, pace: 3 }] }, 'senders'],
+    [{ senders: [{ ...support, pace: { burst: 3 } }] }, 'senders'],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: -1 } }] }, 'senders'],
     [{ senders: [support, support] }, 'senders'],
     [{ senders: [support], handsetPort: '7421' }, 'handsetPort'],
     [{ senders: [support], handsetPort: null }, 'handsetPort'],

@@ -4,6 +4,7 @@ import {
   IsArray,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsString,
   IsUrl,
@@ -19,6 +20,27 @@ import {
 
 /** `IsOptional` would let null through, and null is a mistake in a configuration file. */
 const IfGiven = () => ValidateIf((_, value) => value !== undefined);
+
+/** How fast the carrier takes messages from this number; all nodes together keep to it. */
+export class SimulatorPaceConfig {
+  /** Message segments per second; a fraction is fine. */
+  @IsNumber()
+  @Min(0.01)
+  @Max(10_000)
+  segmentsPerSecond!: number;
+
+  /** Segments that may go at once after a rest; default: what goes in one second, and 1 at least. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  burst?: number;
+
+  /** Segments that may wait; beyond it a new message is refused. Default: what goes in an hour. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  queueLimit?: number;
+}
 
 /** A number that messages go out from. */
 export class SimulatorSenderConfig {
@@ -49,6 +71,13 @@ export class SimulatorSenderConfig {
   @IsString()
   @IsNotEmpty()
   group?: string;
+
+  /** Default: as fast as the carrier takes them. */
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SimulatorPaceConfig)
+  pace?: SimulatorPaceConfig;
 }
 
 /** Configuration of the plugin `sms-simulator`. */

@@ -1,12 +1,22 @@
 import { validateSync } from '@hailpoint/kernel';
 import { describe, expect, test } from '@jest/globals';
-import { SmsTwilioConfig, TwilioMessagingServiceConfig, TwilioSenderConfig } from './sms-twilio-config.js';
+import {
+  SmsTwilioConfig,
+  TwilioMessagingServiceConfig,
+  TwilioPaceConfig,
+  TwilioSenderConfig,
+} from './sms-twilio-config.js';
 
 /** As the host checks it, with the instances that class-transformer makes. */
 function wrongKeys(raw: Record<string, unknown>): string[] {
   const nested = (value: unknown, type: new () => object): unknown => {
     const isPlain = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item);
-    return Array.isArray(value) ? value.map((item) => (isPlain(item) ? Object.assign(new type(), item) : item)) : value;
+    const instance = (item: object) => {
+      const { pace } = item as { pace?: unknown };
+      const own = isPlain(pace) ? { pace: Object.assign(new TwilioPaceConfig(), pace) } : {};
+      return Object.assign(new type(), item, own);
+    };
+    return Array.isArray(value) ? value.map((item) => (isPlain(item) ? instance(item) : item)) : value;
   };
   const config = Object.assign(new SmsTwilioConfig(), raw);
   const { senders, messagingServices } = raw;
@@ -26,13 +36,14 @@ describe('configuration of sms-twilio', () => {
   test.each([
     [{ ...account, senders }],
     [{ ...account, messagingServices }],
+    [{ ...account, messagingServices: [{ ...messagingServices[0], pace: { segmentsPerSecond: 0.5 } }] }],
     [{ ...account, ...key, senders, messagingServices, apiBaseUrl: 'http://127.0.0.1:8080' }],
     [
       {
         ...account,
         senders: [
           { ...senders[0], country: 'US', id: 'main', group: 'g' },
-          { address: '12345', name: 'Short' },
+          { address: '12345', name: 'Short', pace: { segmentsPerSecond: 100, burst: 100, queueLimit: 10_000 } },
         ],
       },
     ],
@@ -50,6 +61,12 @@ describe('configuration of sms-twilio', () => {
     [{ ...account, senders: [{}] }, 'senders'],
     [{ ...account, senders: [{ address: '+1 202', name: 'Support' }] }, 'senders'],
     [{ ...account, senders: [...senders, ...senders] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: 3 }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: {} }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 0 } }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, burst: 0.5 } }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, queueLimit: 0 } }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, rate: 2 } }] }, 'senders'],
     [{ ...account, senders, messagingServices: null }, 'messagingServices'],
     [{ ...account, senders, messagingServices: [{ sid: 'MG1', name: 'Pool' }] }, 'messagingServices'],
     [{ authToken: 'token', senders }, 'accountSid'],

@@ -1,11 +1,15 @@
 import {
   ArrayUnique,
   IsArray,
+  IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsString,
   IsUrl,
   Matches,
+  Max,
+  Min,
   Secret,
   Type,
   Validate,
@@ -29,6 +33,27 @@ class HasSender implements ValidatorConstraintInterface {
   defaultMessage(): string {
     return 'senders or messagingServices must name at least one';
   }
+}
+
+/** How fast the carrier takes messages from this number; all nodes together keep to it. */
+export class TwilioPaceConfig {
+  /** Message segments per second; a fraction is fine. */
+  @IsNumber()
+  @Min(0.01)
+  @Max(10_000)
+  segmentsPerSecond!: number;
+
+  /** Segments that may go at once after a rest; default: what goes in one second, and 1 at least. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  burst?: number;
+
+  /** Segments that may wait; beyond it a new message is refused. Default: what goes in an hour. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  queueLimit?: number;
 }
 
 /** A Twilio number that messages go out from. */
@@ -61,6 +86,13 @@ export class TwilioSenderConfig {
   @IsString()
   @IsNotEmpty()
   group?: string;
+
+  /** Default: as fast as Twilio takes them. */
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TwilioPaceConfig)
+  pace?: TwilioPaceConfig;
 }
 
 /** A Twilio Messaging Service: Twilio chooses the number from its pool. */
@@ -85,6 +117,13 @@ export class TwilioMessagingServiceConfig {
   @IsString()
   @IsNotEmpty()
   group?: string;
+
+  /** Default: as fast as Twilio takes them. */
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TwilioPaceConfig)
+  pace?: TwilioPaceConfig;
 }
 
 /** Configuration of the plugin `sms-twilio`. */

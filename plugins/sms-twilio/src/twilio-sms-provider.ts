@@ -16,7 +16,7 @@ import {
 import twilio from 'twilio';
 import { parseInbound, parseStatus } from './parse-twilio-callback.js';
 import { refusalOutcome } from './refusal-outcome.js';
-import { SmsTwilioConfig } from './sms-twilio-config.js';
+import { SmsTwilioConfig, type TwilioSenderConfig } from './sms-twilio-config.js';
 import { twilioErrorOf } from './twilio-errors.js';
 import { fetchTwilioMedia } from './twilio-media.js';
 import { TwilioOutcomeUnknownError } from './twilio-outcome-unknown-error.js';
@@ -169,9 +169,10 @@ export class TwilioSmsProvider implements ChannelProvider {
 }
 
 function sendersOf({ senders, messagingServices }: SmsTwilioConfig): readonly Sender[] {
-  const optional = ({ country, group }: { country?: string; group?: string }) => ({
+  const optional = ({ country, group, pace }: Pick<TwilioSenderConfig, 'country' | 'group' | 'pace'>) => ({
     ...(country === undefined ? {} : { country }),
     ...(group === undefined ? {} : { group }),
+    ...(pace === undefined ? {} : { pace: { ...pace } }),
   });
   return [
     ...senders.map((sender) => ({

@@ -1,6 +1,16 @@
 import type { CallContext } from './call-context.js';
 import { defineExtensionPoint } from './extension-point.js';
 
+/** How fast a carrier takes messages of one sender. All nodes together keep to it. */
+export interface SenderPace {
+  /** Above 0; a fraction is fine: 0.5 is one segment every two seconds. */
+  readonly segmentsPerSecond: number;
+  /** Segments that may go at once after a rest. Default: what goes in one second, and 1 at least. */
+  readonly burst?: number;
+  /** Segments that may wait; beyond it a new message is refused, with the time to try again. Default: what goes in an hour. */
+  readonly queueLimit?: number;
+}
+
 /** The address a message goes out from. Unique per channel; it belongs to one provider. */
 export interface Sender {
   /** Stable; what `from` names. By default the address. */
@@ -12,6 +22,8 @@ export interface Sender {
   readonly country?: string;
   /** Consent is kept per group; default: one group per channel. */
   readonly group?: string;
+  /** Default: messages go out as fast as the provider takes them. */
+  readonly pace?: SenderPace;
 }
 
 export interface ChannelCapabilities {

@@ -1,12 +1,12 @@
 import { describeStores } from '@hailpoint/store/testing';
 import { beforeEach, expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { recordOutcome } from '../delivery/record-outcome.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor } from '../messaging.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
 import { recordReceipt } from '../receipts/record-receipt.js';
 import { queueMessage } from '../send/queue-message.js';
+import { claimDue } from '../testing/claim-due.js';
 import { start } from '../testing/compose-world.js';
 import { ConsentWorld } from '../testing/consent-world.js';
 import { silentLogger } from '../testing/test-points.js';
@@ -111,7 +111,7 @@ describeStores('consent', (suite) => {
   test('F: nothing is sent to people who opted out: what went back into the queue meanwhile is canceled when it is claimed', async () => {
     await send();
     const claim = { now: start, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 60_000 };
-    const [claimed] = await claimMessages(suite.store, claim);
+    const [claimed] = await claimDue(suite.store, claim);
     await world.receive(number, 'STOP');
     const retry = { outcome: 'not_sent', code: '20429', reason: 'Too many requests.', retryAt: start } as const;
     await recordOutcome(suite.store, world.live, claimed?.id ?? '', 1, retry, start);
@@ -244,7 +244,7 @@ describeStores('consent', (suite) => {
     await send();
     await send('support', 'Second');
     const claim = { now: start, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 60_000 };
-    const [claimed] = await claimMessages(suite.store, claim);
+    const [claimed] = await claimDue(suite.store, claim);
     const rejected = {
       outcome: 'rejected',
       code: '21610',
@@ -266,7 +266,7 @@ describeStores('consent', (suite) => {
     async (when) => {
       await send();
       const claim = { now: start, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 60_000 };
-      const [claimed] = await claimMessages(suite.store, claim);
+      const [claimed] = await claimDue(suite.store, claim);
       const id = claimed?.id ?? '';
       const accepted = { outcome: 'accepted', carrierMessageId: 'SM1' } as const;
       if (when === 'known') await recordOutcome(suite.store, world.live, id, 1, accepted, later(1));
@@ -294,7 +294,7 @@ describeStores('consent', (suite) => {
   test('a refusal of what was handed over before the opt-out was lifted is no news', async () => {
     await send();
     const claim = { now: start, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 60_000 };
-    const [claimed] = await claimMessages(suite.store, claim);
+    const [claimed] = await claimDue(suite.store, claim);
     await world.receive(number, 'STOP');
     world.time.advance(60_000);
     await world.receive(number, 'START');

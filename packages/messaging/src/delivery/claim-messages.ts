@@ -1,6 +1,7 @@
-import type { PreparedStatement, Store } from '@hailpoint/store';
-import { optedOutSql } from '../consent/claim-gate.js';
+import type { Store, StoreTransaction } from '@hailpoint/store';
 import { optedOutCause } from '../consent/record-consent.js';
+import { claimStatement } from './claim-statement.js';
+import { Turns } from './turns.js';
 
 /** A message whose attempt has begun and is written down: from here on a crash leaves it `unknown`, never sent twice. */
 export interface ClaimedMessage {
@@ -15,60 +16,100 @@ export interface ClaimedMessage {
   readonly attempts: number;
   /** When this attempt began. */
   readonly attempted_at: Date;
+  readonly has_media: boolean;
+  /** At least 1. */
+  readonly segments: number;
 }
 
 /** A later message of a conversation waits while an earlier one is queued or sending, and at most this long behind an unknown one. */
 export const unknownHoldsBackMs = 10 * 60_000;
 
-const claimStatement: PreparedStatement = {
-  name: 'outbox-claim',
-  text: `WITH due AS (
-      SELECT m.id, ${optedOutSql} AS opted_out FROM messages m
-       WHERE m.state = 'queued' AND m.due_at <= $1 AND (m.expires_at IS NULL OR m.expires_at > $1) AND m.plugin_id = ANY ($2)
-         AND NOT EXISTS (
-           SELECT 1 FROM messages earlier
-            WHERE earlier.interaction_id = m.interaction_id AND earlier.position < m.position
-              AND earlier.state IN ('queued', 'sending', 'unknown')
-              AND (earlier.state <> 'unknown' OR earlier.state_at > $3))
-       ORDER BY m.due_at, m.position
-       LIMIT $4
-         FOR UPDATE SKIP LOCKED
-    ), refused AS (
-      UPDATE messages m SET state = 'canceled', cause_code = '${optedOutCause.code}', cause_reason = $7, state_at = $1, due_at = NULL
-        FROM due WHERE m.id = due.id AND due.opted_out
-    ), claimed AS (
-      UPDATE messages m SET state = 'sending', state_at = $1, lease_owner = $5, lease_until = $6, attempts = m.attempts + 1,
-             cause_code = NULL, cause_reason = NULL
-        FROM due WHERE m.id = due.id AND NOT due.opted_out
-      RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.state_at AS attempted_at, m.position
-    ), attempt AS (
-      INSERT INTO message_attempts (message_id, attempt, started_at) SELECT id, attempts, $1 FROM claimed
-    )
-    SELECT id, interaction_id, channel, plugin_id, sender_id, recipient_id, body, attempts, attempted_at FROM claimed ORDER BY position`,
-};
+/** A provider that is switched on. */
+export interface ClaimingProvider {
+  readonly plugin: string;
+  /** Messages that it may still be given. */
+  readonly free: number;
+}
+
+/** A sender with a pace, and what its bucket holds. */
+export interface ClaimingSender {
+  readonly channel: string;
+  readonly id: string;
+  readonly tokens: number;
+  readonly burst: number;
+}
 
 export interface Claim {
   readonly now: Date;
-  /** Plugins that are on; messages of others stay queued. */
-  readonly plugins: readonly string[];
-  readonly limit: number;
+  /** Messages of other plugins stay queued. */
+  readonly providers: readonly ClaimingProvider[];
   readonly owner: string;
   readonly leaseMs: number;
+  /** Who was served last, of the claims before. */
+  readonly turns?: Turns;
+  /** Every sender that has a pace. */
+  readonly paced?: readonly ClaimingSender[];
+  /** Takes from the senders with a pace and from no others, or the other way round. Their buckets must be locked. */
+  readonly from?: 'paced' | 'others';
+}
+
+export interface UnpaidMessage {
+  readonly channel: string;
+  readonly senderId: string;
+  readonly segments: number;
+}
+
+export interface Claimed {
+  /** In order within each conversation. */
+  readonly messages: readonly ClaimedMessage[];
+  /** Queued behind an earlier message of their conversation, in front of others that were not looked at. */
+  readonly waiting: readonly string[];
+  /** Another node took some of the same: there may be more. */
+  readonly contested: boolean;
+  /** Of each sender with a pace that has more to send: the next one. */
+  readonly unpaid: readonly UnpaidMessage[];
+}
+
+interface ClaimRow extends ClaimedMessage {
+  readonly verdict: 'claimed' | 'waits' | 'contested' | 'unpaid';
+  readonly queue_group: string;
+  readonly place: string;
 }
 
 /**
- * Takes due messages for this node, in order within each conversation; several nodes never take the same one. What is for somebody who opted
- * out is canceled instead.
+ * Takes due messages for this node, in order within each conversation; several nodes never take the same one. Senders and groups take turns, as
+ * the README says. What is for somebody who opted out is canceled instead.
  */
-export function claimMessages(store: Store, claim: Claim): Promise<ClaimedMessage[]> {
-  const { now } = claim;
-  return store.execute<ClaimedMessage>(claimStatement, [
+export async function claimMessages(store: Pick<Store | StoreTransaction, 'execute'>, claim: Claim): Promise<Claimed> {
+  const { now, providers, turns = new Turns(), paced = [], from = 'others' } = claim;
+  const served = turns.servedLast();
+  const rows = await store.execute<ClaimRow>(claimStatement, [
     now,
-    [...claim.plugins],
     new Date(now.getTime() - unknownHoldsBackMs),
-    claim.limit,
     claim.owner,
     new Date(now.getTime() + claim.leaseMs),
+    providers.map(({ plugin }) => plugin),
+    providers.map(({ free }) => free),
+    providers.map(({ plugin }) => turns.senderServedLast(plugin)),
+    paced.map(({ channel }) => channel),
+    paced.map(({ id }) => id),
+    paced.map(({ tokens }) => tokens),
+    paced.map(({ burst }) => burst),
+    from === 'paced',
+    served.map(({ plugin }) => plugin),
+    served.map(({ sender }) => sender),
+    served.map(({ group }) => group),
     optedOutCause.reason,
   ]);
+  const of = (verdict: ClaimRow['verdict']) => rows.filter((row) => row.verdict === verdict);
+  const claimed = of('claimed');
+  for (const row of [...claimed].sort((a, b) => Number(a.place) - Number(b.place))) {
+    turns.served(row.plugin_id, `${row.channel} ${row.sender_id}`, row.queue_group);
+  }
+  return {
+    messages: claimed,
+    waiting: of('waits').map(({ id }) => id),
+    contested: rows.some(({ verdict }) => verdict === 'contested'),
+    unpaid: of('unpaid').map(({ channel, sender_id, segments }) => ({ channel, senderId: sender_id, segments })),
+  };
 }

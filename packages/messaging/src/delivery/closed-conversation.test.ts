@@ -1,9 +1,9 @@
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
 import { silentLogger } from '../testing/test-points.js';
-import { claimMessages } from './claim-messages.js';
 import { recordOutcome } from './record-outcome.js';
 
 const clara = '+12025550143';
@@ -25,7 +25,7 @@ describeStores('a message on its way while its conversation is closed', (suite) 
   ] as const)('closed as %s and surely not sent: %s', async (close_reason, state) => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
     const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
-    await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 1, owner: 'test', leaseMs: 1_000 });
+    await claimDue(suite.store, { now, plugins: ['scripted'], limit: 1, owner: 'test', leaseMs: 1_000 });
     if (close_reason) {
       await suite.store.query
         .updateTable('interactions')

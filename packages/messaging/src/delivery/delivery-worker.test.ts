@@ -1,12 +1,13 @@
 import { ChannelProvider, type OutboundMessage, type SendOutcome } from '@hailpoint/kernel';
+import { newId } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { silentLogger, testPoints } from '../testing/test-points.js';
-import { claimMessages } from './claim-messages.js';
 import { DeliveryWorker } from './delivery-worker.js';
 
 const clara = '+12025550143';
@@ -102,9 +103,9 @@ describeStores('delivery', (suite) => {
     await first.stop();
     expect(waiting).toMatchObject({ cause_code: '20429' });
     expect(waiting.due_at?.getTime()).toBeGreaterThanOrEqual(now.getTime() + 60_000);
-    expect(
-      await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 }),
-    ).toEqual([]);
+    expect(await claimDue(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 })).toEqual(
+      [],
+    );
 
     now = new Date(now.getTime() + 120_000);
     carrier.script = () => ({ outcome: 'accepted', carrierMessageId: 'second' });
@@ -124,9 +125,9 @@ describeStores('delivery', (suite) => {
     await settled(id, 'unknown');
     await worker.stop();
     now = new Date(now.getTime() + 24 * 3_600_000);
-    expect(
-      await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 }),
-    ).toEqual([]);
+    expect(await claimDue(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'test', leaseMs: 1 })).toEqual(
+      [],
+    );
     expect(carrier.sent).toHaveLength(1);
     expect(await notifications()).toMatchObject([{ user_id: author, kind: 'send_unknown' }]);
   });
@@ -134,7 +135,7 @@ describeStores('delivery', (suite) => {
   test('an attempt of a node that died becomes unknown when its lease has run out', async () => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
     const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
-    await claimMessages(suite.store, {
+    await claimDue(suite.store, {
       now,
       plugins: ['scripted'],
       limit: 1,
@@ -159,6 +160,17 @@ describeStores('delivery', (suite) => {
   test('a process that stood still too long before handing a message over does not, for others may be looking it up', async () => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
     const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    const file = {
+      file_name: 'map.png',
+      content_type: 'image/png',
+      size: 4,
+      digest: 'd',
+      content: Buffer.from('fake'),
+    };
+    await suite.store.query
+      .insertInto('attachments')
+      .values({ id: newId(), message_id: id, ...file, created_at: now })
+      .execute();
     let stands = true;
     startWorker(async () => {
       if (stands) now = new Date(now.getTime() + 10_001);
@@ -212,7 +224,7 @@ describeStores('delivery', (suite) => {
     await settled(first, 'unknown');
     await worker.stop();
     const claim = (ms: number) =>
-      claimMessages(suite.store, {
+      claimDue(suite.store, {
         now: new Date(now.getTime() + ms),
         plugins: ['scripted'],
         limit: 10,

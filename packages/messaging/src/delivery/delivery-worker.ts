@@ -4,10 +4,12 @@ import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host
 import type { Store } from '@hailpoint/store';
 import { newId } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { pacedSenders } from '../pacing/paced-senders.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
 import { Worker } from '../workers/worker.js';
 import { attemptSend } from './attempt-send.js';
-import { type ClaimedMessage, claimMessages } from './claim-messages.js';
+import type { ClaimedMessage } from './claim-messages.js';
+import { Outbox } from './outbox.js';
 import { recordOutcome } from './record-outcome.js';
 import { settleOverdue } from './settle-overdue.js';
 
@@ -21,8 +23,8 @@ export interface DeliveryDependencies {
   readonly mediaOf: (messageId: string) => Promise<readonly OutboundMedia[]>;
 }
 
-/** Attempts that run at the same time on one node. */
-const parallelAttempts = 32;
+/** Attempts of one provider that run at the same time on one node. A slow provider holds up its own messages and no others. */
+const slotsPerProvider = 50;
 /** Longer than the deadline of a send, so that a lease never runs out under an attempt that may still be answered. */
 const leaseMs = ChannelProvider.deadlineMs + 10_000;
 /** Polling is the truth; wake-ups only make it quick. */
@@ -32,12 +34,15 @@ const pollMs = 1_000;
 export class DeliveryWorker {
   readonly #dependencies: DeliveryDependencies;
   readonly #owner = newId();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Map<Promise<void>, string>();
   readonly #worker: Worker;
+  readonly #outbox: Outbox;
+  #nextToken: NodeJS.Timeout | undefined;
   #sweptAt: Date | null = null;
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
+    this.#outbox = new Outbox(dependencies.store, this.#owner, leaseMs);
     this.#worker = new Worker({ name: 'delivery', topic: 'outbox', pollMs, run: () => this.#run(), ...dependencies });
   }
 
@@ -48,19 +53,33 @@ export class DeliveryWorker {
   /** Takes nothing new and waits for what is under way. */
   async stop(): Promise<void> {
     await this.#worker.stop();
-    await Promise.all(this.#underWay);
+    clearTimeout(this.#nextToken);
+    await Promise.all(this.#underWay.keys());
   }
 
   async #run(): Promise<boolean> {
-    const { store, clock } = this.#dependencies;
     await this.#sweep();
-    const free = parallelAttempts - this.#underWay.size;
     const providers = this.#providers();
-    if (free <= 0 || providers.length === 0) return false;
     const plugins = [...new Set(providers.map(({ plugin }) => plugin))];
-    const claimed = await claimMessages(store, { now: clock.now(), plugins, limit: free, owner: this.#owner, leaseMs });
-    for (const message of claimed) this.#track(this.#deliver(message));
-    return claimed.length === free;
+    const free = plugins.map((plugin) => ({ plugin, free: slotsPerProvider - this.#underWayOf(plugin) }));
+    const taken = await this.#outbox.take(
+      free.filter((one) => one.free > 0),
+      pacedSenders(providers.map(({ instance }) => instance)),
+      this.#dependencies.clock.now(),
+    );
+    for (const message of taken.messages) this.#track(message);
+    this.#wakeIn(taken.nextInMs);
+    return taken.more;
+  }
+
+  #underWayOf(plugin: string): number {
+    return [...this.#underWay.values()].filter((one) => one === plugin).length;
+  }
+
+  /** When a sender's bucket pays for its next message: polling would make a pace of bursts. */
+  #wakeIn(ms: number | null): void {
+    clearTimeout(this.#nextToken);
+    if (ms !== null && ms < pollMs) this.#nextToken = setTimeout(() => this.#worker.wake(), Math.max(ms, 1)).unref();
   }
 
   /** At most once per poll: a busy outbox wakes the worker for every message. */
@@ -78,8 +97,9 @@ export class DeliveryWorker {
     return this.#dependencies.points.contributions(ChannelProvider);
   }
 
-  #track(attempt: Promise<void>): void {
-    this.#underWay.add(attempt);
+  #track(message: ClaimedMessage): void {
+    const attempt = this.#deliver(message);
+    this.#underWay.set(attempt, message.plugin_id);
     void attempt.finally(() => {
       this.#underWay.delete(attempt);
       // The next message of the same conversation may be waiting for this one.
@@ -117,7 +137,7 @@ export class DeliveryWorker {
         retryAt: new Date(now().getTime() + 30_000),
       } as const;
     }
-    const media = await this.#dependencies.mediaOf(message.id).catch(() => null);
+    const media = message.has_media ? await this.#dependencies.mediaOf(message.id).catch(() => null) : [];
     if (media === null) {
       const reason = 'Its attachments could not be read just now; it is tried again.';
       return {

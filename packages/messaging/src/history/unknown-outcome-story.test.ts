@@ -1,11 +1,11 @@
 import type { ReceiptEvent } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { type AttemptOutcome, recordOutcome } from '../delivery/record-outcome.js';
 import { DatabaseMessageService } from '../look-up/database-message-service.js';
 import { recordReceipt } from '../receipts/record-receipt.js';
 import { AskableCarrier } from '../testing/askable-carrier.js';
+import { claimDue } from '../testing/claim-due.js';
 import { ComposeWorld } from '../testing/compose-world.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { storyLines } from '../testing/story-lines.js';
@@ -31,7 +31,7 @@ describeStores('The story of a message', (suite) => {
     const { id } = result.message;
     const seconds = (count: number) => time.advance(count * 1_000);
     const claim = () =>
-      claimMessages(store, { now: time.now(), plugins: ['scripted'], limit: 1, owner: 'node', leaseMs: 30_000 });
+      claimDue(store, { now: time.now(), plugins: ['scripted'], limit: 1, owner: 'node', leaseMs: 30_000 });
     const ends = (outcome: AttemptOutcome, attempt: number) =>
       recordOutcome(store, live, id, attempt, outcome, time.now());
     const report = (eventId: string, state: ReceiptEvent['state'], secondsAgo: number) =>

@@ -1,12 +1,12 @@
 import { ChannelProvider } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { type AttemptOutcome, recordOutcome } from '../delivery/record-outcome.js';
 import { settleOverdue } from '../delivery/settle-overdue.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import { recordReceipt } from '../receipts/record-receipt.js';
 import { AskableCarrier } from '../testing/askable-carrier.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { silentLogger, testPoints } from '../testing/test-points.js';
 import { claimLookUps } from './claim-look-ups.js';
@@ -39,8 +39,7 @@ describeStores('looking up what became of an attempt', (suite) => {
   const passes = (ms: number) => {
     now = new Date(now.getTime() + ms);
   };
-  const claim = () =>
-    claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'node', leaseMs: 30_000 });
+  const claim = () => claimDue(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'node', leaseMs: 30_000 });
   /** The attempt that is under way ends so. */
   const ends = (outcome: AttemptOutcome, attempt = 1) => recordOutcome(suite.store, live, id, attempt, outcome, now);
   const dependencies = () => ({

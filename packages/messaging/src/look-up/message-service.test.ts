@@ -1,11 +1,11 @@
 import type { LookUpOutcome } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { type AttemptOutcome, recordOutcome } from '../delivery/record-outcome.js';
 import type { MessagingError } from '../errors/messaging-error.js';
 import type { Actor } from '../messaging.js';
 import { AskableCarrier } from '../testing/askable-carrier.js';
+import { claimDue } from '../testing/claim-due.js';
 import { ComposeWorld } from '../testing/compose-world.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { DatabaseMessageService } from './database-message-service.js';
@@ -37,7 +37,7 @@ describeStores('an agent and a message of unknown outcome', (suite) => {
   });
 
   const claim = () =>
-    claimMessages(suite.store, {
+    claimDue(suite.store, {
       now: world.time.now(),
       plugins: ['scripted'],
       limit: 10,

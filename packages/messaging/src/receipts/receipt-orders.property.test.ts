@@ -2,9 +2,9 @@ import type { ReceiptEvent } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { type AttemptOutcome, recordOutcome } from '../delivery/record-outcome.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
 import { silentLogger } from '../testing/test-points.js';
 import { recordReceipt } from './record-receipt.js';
@@ -46,7 +46,7 @@ describeStores('receipts of one message', (suite) => {
       const { id: interactionId } = await insertConversation(suite.store, { recipientId });
       const id = await insertQueued(suite.store, { interactionId, recipientId });
       const claim = { now: began, plugins: ['scripted'], limit: 1, owner: id, leaseMs: 1_000 };
-      expect(await claimMessages(suite.store, claim)).toMatchObject([{ id }]);
+      expect(await claimDue(suite.store, claim)).toMatchObject([{ id }]);
       for (const event of events) {
         if ('outcome' in event) {
           const own = 'carrierMessageId' in event ? { ...event, carrierMessageId: `C-${id}` } : event;

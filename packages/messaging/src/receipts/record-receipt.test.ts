@@ -1,9 +1,9 @@
 import type { ReceiptEvent } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { recordOutcome } from '../delivery/record-outcome.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
 import { silentLogger } from '../testing/test-points.js';
 import { recordReceipt } from './record-receipt.js';
@@ -19,13 +19,7 @@ describeStores('a receipt that comes while the attempt is under way', (suite) =>
     live = new LiveEventBus(suite.store, silentLogger);
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
     id = await insertQueued(suite.store, { interactionId, recipientId: clara });
-    const claimed = await claimMessages(suite.store, {
-      now,
-      plugins: ['scripted'],
-      limit: 1,
-      owner: id,
-      leaseMs: 1_000,
-    });
+    const claimed = await claimDue(suite.store, { now, limit: 1, owner: id, leaseMs: 1_000 });
     expect(claimed.map((message) => message.id)).toEqual([id]);
   });
   afterEach(() => live.close());

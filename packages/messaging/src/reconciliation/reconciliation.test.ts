@@ -1,13 +1,13 @@
 import { type CarrierHistoryPage, type ChannelEvent, ChannelProvider } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { claimMessages } from '../delivery/claim-messages.js';
 import { recordOutcome } from '../delivery/record-outcome.js';
 import type { MessagingError } from '../errors/messaging-error.js';
 import { InboundReceiver } from '../inbound/inbound-receiver.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor } from '../messaging.js';
 import type { Reconciliation } from '../model/reconciliation.js';
+import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
@@ -90,7 +90,7 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
   async function gone(recipientId: string): Promise<string> {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId });
     const id = await insertQueued(suite.store, { interactionId, recipientId });
-    await claimMessages(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'node', leaseMs: 1_000 });
+    await claimDue(suite.store, { now, plugins: ['scripted'], limit: 10, owner: 'node', leaseMs: 1_000 });
     await recordOutcome(suite.store, live, id, 1, { outcome: 'accepted', carrierMessageId: `C-${id}` }, now);
     return id;
   }

@@ -1,7 +1,8 @@
 import { ChannelProvider, type InboundMessageEvent } from '@hailpoint/kernel';
 import { newId, type Store } from '@hailpoint/store';
-import { type ClaimedMessage, claimMessages } from '../delivery/claim-messages.js';
+import type { ClaimedMessage } from '../delivery/claim-messages.js';
 import { InboundReceiver } from '../inbound/inbound-receiver.js';
+import { claimDue } from './claim-due.js';
 import { ComposeWorld, type WorldOptions } from './compose-world.js';
 import { ScriptedCarrier } from './scripted-carrier.js';
 
@@ -35,7 +36,7 @@ export class ConsentWorld extends ComposeWorld {
     // What waits behind a message that is canceled when it is claimed comes with the next claim.
     for (let empty = 0; empty < 2; ) {
       const claim = { now: this.time.now(), plugins: ['scripted'], limit: 100, owner: 'test', leaseMs: 60_000 };
-      const claimed = await claimMessages(this.store, claim);
+      const claimed = await claimDue(this.store, claim);
       empty = claimed.length === 0 ? empty + 1 : 0;
       if (claimed.length === 0) continue;
       all.push(...claimed);

@@ -3,6 +3,7 @@ import * as mainJob from './0001-main-job.js';
 import * as history from './0002-history.js';
 import * as unknownOutcomes from './0003-unknown-outcomes.js';
 import * as consent from './0004-consent.js';
+import * as pacing from './0005-pacing.js';
 import * as scheduledMessages from './0006-scheduled-messages.js';
 import * as virtualAgent from './0008-virtual-agent.js';
 import * as followUps from './0009-follow-ups.js';
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-history': history,
   '0003-unknown-outcomes': unknownOutcomes,
   '0004-consent': consent,
+  '0005-pacing': pacing,
   '0006-scheduled-messages': scheduledMessages,
   '0008-virtual-agent': virtualAgent,
   '0009-follow-ups': followUps,

@@ -19,9 +19,10 @@ export function openPostgresqlPool(location: PostgresqlLocation, report: ReportP
     // Statements that do not wait for each other's answers share a round trip.
     pipeline: true,
     onConnect: async (client) => {
-      // One statement, not start-up parameters: poolers pass it on.
+      // One statement, not start-up parameters: poolers pass it on. Our statements are short: compiling one takes longer than running it.
       await client.query(
-        `SELECT set_config('TimeZone', 'UTC', false), set_config('idle_in_transaction_session_timeout', '${IDLE_IN_TRANSACTION}', false)`,
+        `SELECT set_config('TimeZone', 'UTC', false), set_config('idle_in_transaction_session_timeout', '${IDLE_IN_TRANSACTION}', false),
+           set_config('jit', 'off', false)`,
       );
     },
   });
