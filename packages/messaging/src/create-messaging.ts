@@ -28,6 +28,7 @@ import { DatabaseUserService } from './users/user-service.js';
 import { VirtualAgentWorker } from './virtual-agent/virtual-agent-worker.js';
 import { forgetWebhooks } from './webhooks/forget-webhooks.js';
 import { takeChannelEvent } from './webhooks/take-channel-event.js';
+import { DatabaseWebhookEventService } from './webhooks/webhook-event-service.js';
 import { StoredWebhooks } from './webhooks/webhook-service.js';
 import { WebhookWorker } from './webhooks/webhook-worker.js';
 
@@ -79,6 +80,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     channels: new DatabaseChannelService({ store, clock, settings, configurations }),
     signIn,
     webhooks: new StoredWebhooks({ store, points, clock, logger }),
+    webhookEvents: new DatabaseWebhookEventService({ store, points, clock, logger, take }),
     audit: new DatabaseAuditService({ store, clock }),
     history: new DatabaseHistoryService({ store, points, clock }),
     live,

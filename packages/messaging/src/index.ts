@@ -29,3 +29,5 @@ export * from './model/scheduled-message.js';
 export * from './model/send-result.js';
 export * from './model/story.js';
 export * from './model/user.js';
+export * from './model/webhook-event.js';
+export type { WebhookProblem, WebhookProblemCode } from './webhooks/webhook-problem.js';

@@ -30,6 +30,7 @@ import type {
 import type { SendResult } from './model/send-result.js';
 import type { Story } from './model/story.js';
 import type { User, UserDraft, UserPatch } from './model/user.js';
+import type { WebhookEvent, WebhookEventState } from './model/webhook-event.js';
 
 /** Who acts. Roles are checked here as well as by the server's routes. */
 export interface Actor {
@@ -212,6 +213,30 @@ export interface WebhookService {
   receive(pluginId: string, request: WebhookRequest): Promise<WebhookResponse>;
 }
 
+/** Carriers' events that could not be processed. For administrators. */
+export interface WebhookEventService {
+  /** Newest first; what is parked unless another state is asked for. */
+  list(
+    actor: Actor,
+    query: { state?: WebhookEventState; limit?: number; cursor?: string },
+  ): Promise<Page<WebhookEvent>>;
+  countParked(actor: Actor): Promise<number>;
+  /**
+   * Processes it again, now. The event as it is afterwards: processed, or parked with the reason.
+   *
+   * @throws WebhookEventNotFoundError
+   * @throws WebhookEventNotParkedError
+   */
+  replay(actor: Actor, id: string): Promise<WebhookEvent>;
+  /**
+   * Throws it away. The note is kept with it, as long as it is kept: 30 days.
+   *
+   * @throws WebhookEventNotFoundError
+   * @throws WebhookEventNotParkedError
+   */
+  discard(actor: Actor, id: string, note: string): Promise<WebhookEvent>;
+}
+
 export interface AuditEntry {
   readonly id: string;
   readonly at: string;
@@ -273,6 +298,7 @@ export interface Messaging {
   readonly channels: ChannelService;
   readonly signIn: SignInService;
   readonly webhooks: WebhookService;
+  readonly webhookEvents: WebhookEventService;
   readonly audit: AuditService;
   readonly history: HistoryService;
   readonly live: LiveEvents;

@@ -231,11 +231,14 @@ export interface WebhookEventsTable {
   contribution: string;
   request: Json<object>;
   body: Uint8Array;
-  state: 'pending' | 'processed' | 'parked';
+  state: 'pending' | 'processed' | 'parked' | 'discarded';
   attempts: Generated<number>;
   due_at: Time;
   lease_until: NullableTime;
   problem: string | null;
+  problem_code: Generated<string | null>;
+  /** Set when, and only when, it was discarded. */
+  discard_note: Generated<string | null>;
   received_at: Time;
   processed_at: NullableTime;
 }

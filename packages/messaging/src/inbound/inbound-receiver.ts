@@ -9,6 +9,7 @@ import { readKeyword } from '../consent/keywords/read-keyword.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { takesConversations } from '../virtual-agent/takes-conversations.js';
+import { MediaUnavailableError } from '../webhooks/media-unavailable-error.js';
 import { WebhookParkedError } from '../webhooks/webhook-parked-error.js';
 import { appendInbound, type InboundMedia, type InboundMessage } from './append-inbound.js';
 
@@ -77,8 +78,7 @@ export class InboundReceiver {
   #ourSender(provider: ActiveContribution<ChannelProvider>, to: string): Sender {
     const senders = provider.instance.senders();
     const sender = senders.find(({ id }) => id === to) ?? senders.find(({ address }) => address === to);
-    if (!sender)
-      throw new WebhookParkedError('not_our_number', 'It was sent to a number that none of our senders has.');
+    if (!sender) throw new WebhookParkedError('not_our_number');
     return sender;
   }
 
@@ -99,8 +99,7 @@ export class InboundReceiver {
   }
 
   async #fetch(provider: ActiveContribution<ChannelProvider>, reference: string): Promise<Uint8Array> {
-    if (!provider.instance.fetchMedia)
-      throw new WebhookParkedError('media_unsupported', 'It brings media that its provider cannot fetch.');
+    if (!provider.instance.fetchMedia) throw new WebhookParkedError('media_unsupported');
     const result = await this.#dependencies.points.guarded(
       ChannelProvider,
       provider,
@@ -109,6 +108,6 @@ export class InboundReceiver {
         (instance.fetchMedia as NonNullable<ChannelProvider['fetchMedia']>)(reference, context).catch(() => null),
     );
     if (result.status === 'answered' && result.value !== null) return result.value;
-    throw new Error(`Media could not be fetched: ${result.status}.`);
+    throw new MediaUnavailableError();
   }
 }

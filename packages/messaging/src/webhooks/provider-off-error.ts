@@ -1,9 +1,8 @@
-/** The plugin that understands a stored event is not on at present. */
-export class ProviderOffError extends Error {
-  readonly code = 'provider_off';
+import { WebhookProblemError } from './webhook-problem-error.js';
 
+/** The plugin that understands a stored event is not on at present. Another try may go well. */
+export class ProviderOffError extends WebhookProblemError {
   constructor() {
-    super('The plugin that understands this event is not on.');
-    this.name = 'ProviderOffError';
+    super('provider_off');
   }
 }

@@ -1,10 +1,4 @@
-/** A carrier's event that no further try will make understood: it waits for a person. Holds no address and no text. */
-export class WebhookParkedError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'WebhookParkedError';
-  }
-}
+import { WebhookProblemError } from './webhook-problem-error.js';
+
+/** A carrier's event that no further try will make understood: it waits for a person. */
+export class WebhookParkedError extends WebhookProblemError {}

@@ -1,46 +1,43 @@
-import type { ChannelEvent, Clock, Logger, WebhookRequest } from '@hailpoint/kernel';
-import { ChannelProvider } from '@hailpoint/kernel';
-import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
-import type { Store } from '@hailpoint/store';
-import { backoffMs } from '../delivery/backoff.js';
+import type { PreparedStatement } from '@hailpoint/store';
+import { matchKey } from '../address/match-key.js';
 import { Worker } from '../workers/worker.js';
-import { ProviderOffError } from './provider-off-error.js';
-import type { TakeChannelEvent } from './take-channel-event.js';
-import { WebhookParkedError } from './webhook-parked-error.js';
+import { type StoredWebhook, storedWebhookColumns, webhookLeaseMs } from './stored-webhook.js';
+import { type ReadWebhook, WebhookProcessor, type WebhookProcessorDependencies } from './webhook-processor.js';
 
-export interface WebhookWorkerDependencies {
-  readonly store: Store;
-  readonly points: ExtensionPoints;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly take: TakeChannelEvent;
-}
-
-interface StoredWebhook {
-  readonly id: string;
-  readonly plugin_id: string;
-  readonly contribution: string;
-  readonly request: Omit<WebhookRequest, 'body'>;
-  readonly body: Uint8Array;
-  readonly attempts: number;
-  readonly received_at: Date;
-}
-
-/** Few, because they share a lease and are processed one after another. */
-const batch = 5;
-/** After a node has died, its events wait so long. A slow node that loses a lease loses nothing: events are taken once, and only the holder marks them. */
-const leaseMs = 30_000;
+/** Events that a node processes at the same time: a picture that comes slowly holds up nobody else's message. */
+const atTheSameTime = 8;
 const pollMs = 1_000;
 /** With the waits of `backoffMs`, some hours: longer than a carrier's media or a plugin is usually away. Then it waits for a person. */
 const attemptsBeforeParking = 60;
 
-/** Finds out what stored callbacks mean: receipts and inbound messages, each taken exactly once. */
-export class WebhookWorker {
-  readonly #dependencies: WebhookWorkerDependencies;
-  readonly #worker: Worker;
+const claimStatement: PreparedStatement = {
+  name: 'webhook-claim',
+  text: `WITH due AS (
+           SELECT id FROM webhook_events
+            WHERE state = 'pending' AND due_at <= $1 AND (lease_until IS NULL OR lease_until < $1)
+            ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+         ), claimed AS (
+           UPDATE webhook_events e SET lease_until = $2, attempts = e.attempts + 1 FROM due WHERE e.id = due.id RETURNING e.*
+         )
+         SELECT ${storedWebhookColumns} FROM claimed ORDER BY id`,
+};
 
-  constructor(dependencies: WebhookWorkerDependencies) {
+/**
+ * Finds out what stored callbacks mean: receipts and inbound messages, each taken exactly once, several at the same time. On one node a
+ * customer's messages are taken in the order in which they arrived; one that has to be tried again comes after those that went well, and
+ * between nodes no order is promised. Receipts need none: their projection is the same in any order.
+ */
+export class WebhookWorker {
+  readonly #dependencies: WebhookProcessorDependencies;
+  readonly #processor: WebhookProcessor;
+  readonly #worker: Worker;
+  readonly #running = new Set<Promise<void>>();
+  /** The last event of each customer that is under way. */
+  readonly #lastOf = new Map<string, Promise<void>>();
+
+  constructor(dependencies: WebhookProcessorDependencies) {
     this.#dependencies = dependencies;
+    this.#processor = new WebhookProcessor(dependencies);
     this.#worker = new Worker({ name: 'webhooks', topic: 'webhooks', pollMs, run: () => this.#run(), ...dependencies });
   }
 
@@ -53,82 +50,61 @@ export class WebhookWorker {
     this.#worker.wake();
   }
 
-  stop(): Promise<void> {
-    return this.#worker.stop();
+  async stop(): Promise<void> {
+    await this.#worker.stop();
+    await Promise.all(this.#running);
   }
 
+  /** Starts what there is room for; whatever ends makes room, and has it look again. */
   async #run(): Promise<boolean> {
     const { store, clock } = this.#dependencies;
+    const room = atTheSameTime - this.#running.size;
+    if (room <= 0) return false;
     const now = clock.now();
-    const events = await store.execute<StoredWebhook>(
-      {
-        name: 'webhook-claim',
-        text: `WITH due AS (
-                 SELECT id FROM webhook_events
-                  WHERE state = 'pending' AND due_at <= $1 AND (lease_until IS NULL OR lease_until < $1)
-                  ORDER BY due_at, id LIMIT ${batch} FOR UPDATE SKIP LOCKED
-               ), claimed AS (
-                 UPDATE webhook_events e SET lease_until = $2, attempts = e.attempts + 1 FROM due WHERE e.id = due.id RETURNING e.*
-               )
-               SELECT id, plugin_id, contribution, request, body, attempts, received_at FROM claimed ORDER BY id`,
-      },
-      [now, new Date(now.getTime() + leaseMs)],
-    );
-    for (const event of events) await this.#process(event);
-    return events.length === batch;
+    const leaseUntil = new Date(now.getTime() + webhookLeaseMs);
+    const claimed = await store.execute<StoredWebhook>(claimStatement, [now, leaseUntil, room]);
+    for (const stored of claimed) this.#begin(stored);
+    return false;
   }
 
-  async #process(event: StoredWebhook): Promise<void> {
-    const { store, clock, logger, take } = this.#dependencies;
-    try {
-      const provider = this.#providerOf(event);
-      for (const channelEvent of this.#parse(provider, event)) await take(provider, channelEvent, event.received_at);
-      await store.execute(
-        {
-          name: 'webhook-done',
-          text: `UPDATE webhook_events SET state = 'processed', lease_until = NULL, problem = NULL, processed_at = $2
-                  WHERE id = $1 AND state = 'pending' AND attempts = $3`,
-        },
-        [event.id, clock.now(), event.attempts],
-      );
-    } catch (error) {
-      const { name, message } = error as Error;
-      const park = error instanceof WebhookParkedError || event.attempts >= attemptsBeforeParking;
-      // Only our own errors promise to hold no address and no text.
-      const problem = error instanceof WebhookParkedError ? message : name;
-      logger.warn(park ? 'Webhook event parked' : 'Webhook event failed and is tried again', {
-        event: event.id,
-        plugin: event.plugin_id,
-        problem,
+  #begin(stored: StoredWebhook): void {
+    const triesLeft = stored.attempts < attemptsBeforeParking;
+    const run = this.#startInTurn(stored, triesLeft).catch((error: unknown) => {
+      // The store did not answer: the lease ends, and the event is taken again.
+      this.#dependencies.logger.error('A webhook event could not be marked', {
+        event: stored.id,
+        error: (error as Error).name,
       });
-      await store.execute(
-        {
-          name: 'webhook-failed',
-          text: `UPDATE webhook_events SET state = $2, lease_until = NULL, problem = $3, due_at = $4
-                  WHERE id = $1 AND state = 'pending' AND attempts = $5`,
-        },
-        [
-          event.id,
-          park ? 'parked' : 'pending',
-          problem,
-          new Date(clock.now().getTime() + backoffMs(event.attempts, undefined)),
-          event.attempts,
-        ],
-      );
+    });
+    this.#running.add(run);
+    void run.finally(() => {
+      this.#running.delete(run);
+      if (this.#running.size <= atTheSameTime / 2) this.#worker.wake();
+    });
+  }
+
+  #startInTurn(stored: StoredWebhook, triesLeft: boolean): Promise<void> {
+    let read: ReadWebhook;
+    try {
+      read = this.#processor.read(stored);
+    } catch (error) {
+      return this.#processor.setAside(stored, error, triesLeft);
     }
+    const customers = customersOf(read);
+    const earlier = customers.flatMap((customer) => this.#lastOf.get(customer) ?? []);
+    const run = Promise.allSettled(earlier).then(() => this.#processor.process(read, triesLeft));
+    for (const customer of customers) this.#lastOf.set(customer, run);
+    const leave = () => {
+      for (const customer of customers) if (this.#lastOf.get(customer) === run) this.#lastOf.delete(customer);
+    };
+    run.then(leave, leave);
+    return run;
   }
+}
 
-  #providerOf(event: StoredWebhook): ActiveContribution<ChannelProvider> {
-    const providers = this.#dependencies.points.contributions(ChannelProvider);
-    const provider = providers.find(
-      ({ plugin, contribution }) => plugin === event.plugin_id && contribution === event.contribution,
-    );
-    // Tried again for hours: a plugin that is switched on again takes up what came before.
-    if (!provider) throw new ProviderOffError();
-    return provider;
-  }
-
-  #parse(provider: ActiveContribution<ChannelProvider>, { request, body }: StoredWebhook): readonly ChannelEvent[] {
-    return provider.instance.parse({ ...request, body });
-  }
+/** Whose messages it brings. */
+function customersOf({ provider, events }: ReadWebhook): readonly string[] {
+  const { channel } = provider.instance;
+  const written = events.filter((event) => event.kind === 'message');
+  return [...new Set(written.map(({ from }) => `${channel} ${matchKey(channel, from)}`))];
 }

@@ -6,9 +6,11 @@ import { LiveEventBus } from '../live/live-event-bus.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
+import { adminActor } from '../testing/people.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { silentLogger, testPoints } from '../testing/test-points.js';
 import { takeChannelEvent } from './take-channel-event.js';
+import { DatabaseWebhookEventService } from './webhook-event-service.js';
 import { StoredWebhooks } from './webhook-service.js';
 import { WebhookWorker } from './webhook-worker.js';
 
@@ -24,6 +26,7 @@ describeStores('webhooks', (suite) => {
   let live: LiveEventBus;
   let webhooks: StoredWebhooks;
   let worker: WebhookWorker;
+  let events: DatabaseWebhookEventService;
   let now: Date;
 
   beforeEach(() => {
@@ -33,13 +36,10 @@ describeStores('webhooks', (suite) => {
     const points = testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]);
     const shared = { store: suite.store, points, live, clock: { now: () => now }, logger: silentLogger };
     webhooks = new StoredWebhooks(shared);
-    worker = new WebhookWorker({
-      ...shared,
-      take: takeChannelEvent({
-        ...shared,
-        inbound: new InboundReceiver({ ...shared, channels: { find: async () => null } }),
-      }),
-    });
+    const inbound = new InboundReceiver({ ...shared, channels: { find: async () => null } });
+    const take = takeChannelEvent({ ...shared, inbound });
+    worker = new WebhookWorker({ ...shared, take });
+    events = new DatabaseWebhookEventService({ ...shared, take });
   });
   afterEach(async () => {
     await worker.stop();
@@ -138,8 +138,19 @@ describeStores('webhooks', (suite) => {
     expect(event?.problem).not.toMatch(/\d{4}/);
   });
 
-  test('what cannot be processed is tried again, and parked in the end', async () => {
+  test('what its plugin cannot read is parked at once: another try would read the same', async () => {
     await webhooks.receive('scripted', request('this is not JSON'));
+    worker.start();
+    expect(await processed()).toMatchObject([
+      { state: 'parked', attempts: 1, problem_code: 'unreadable', lease_until: null },
+    ]);
+  });
+
+  test('a picture that cannot be fetched is tried again, and parked in the end', async () => {
+    await webhooks.receive(
+      'scripted',
+      request([{ ...written, media: [{ reference: 'gone', contentType: 'image/png' }] }]),
+    );
     worker.start();
     const parked = await eventually(async () => {
       now = new Date(now.getTime() + 600_000);
@@ -147,7 +158,114 @@ describeStores('webhooks', (suite) => {
       const [event] = await rows();
       return event?.state === 'parked' ? event : undefined;
     });
-    expect(parked).toMatchObject({ attempts: 60, problem: 'SyntaxError', lease_until: null });
+    expect(parked).toMatchObject({ attempts: 60, problem_code: 'media_unavailable', lease_until: null });
+  });
+
+  test('a picture that does not come holds up nobody else, and the same customer only in their turn', async () => {
+    let deliver: (picture: Buffer) => void = () => {};
+    carrier.fetchMedia = () =>
+      new Promise((resolve) => {
+        deliver = resolve;
+      });
+    const other = '+12025550144';
+    const slow = { ...written, media: [{ reference: 'slow', contentType: 'image/png' }] };
+    await webhooks.receive('scripted', request([slow]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-3', from: other, body: 'Elsewhere' }]));
+    worker.start();
+    const texts = async () =>
+      (await suite.store.query.selectFrom('messages').select('body').orderBy('position').execute()).map(
+        ({ body }) => body,
+      );
+    await eventually(async () => ((await texts()).length > 0 ? true : undefined));
+    expect(await texts()).toEqual(['Elsewhere']);
+    deliver(png);
+    await processed();
+    expect(await texts()).toEqual(['Elsewhere', 'Hello?', 'Second']);
+  });
+
+  test('an admin sees what is parked and why, without what it says, and nobody else does', async () => {
+    const admin = await adminActor(suite.store);
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199' }]));
+    worker.start();
+    await processed();
+    const { items } = await events.list(admin, {});
+    expect(items).toMatchObject([
+      { plugin: 'scripted', state: 'parked', attempts: 1, problem: { code: 'not_our_number' }, discardNote: null },
+    ]);
+    expect(items[0]?.problem?.fix).toContain('Add the number as a sender');
+    expect(JSON.stringify({ ...items[0], id: '', receivedAt: '' })).not.toMatch(/Hello|\d{4}/);
+    expect(await events.countParked(admin)).toBe(1);
+    await expect(events.list({ ...admin, roles: ['agent_workspace_user'] }, {})).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('lists page from the newest on', async () => {
+    const admin = await adminActor(suite.store);
+    for (const to of ['+12025550197', '+12025550198', '+12025550199']) {
+      await webhooks.receive('scripted', request([{ ...written, to }]));
+    }
+    worker.start();
+    await processed();
+    const first = await events.list(admin, { limit: 2 });
+    const second = await events.list(admin, { limit: 2, cursor: first.nextCursor! });
+    const listed = [...first.items, ...second.items].map(({ id }) => id);
+    expect(listed).toEqual([...listed].sort().reverse());
+    expect([listed.length, second.nextCursor]).toEqual([3, null]);
+  });
+
+  test('a replay runs it again: still parked while nothing was mended, processed once afterwards, and audited', async () => {
+    const admin = await adminActor(suite.store);
+    const picture = { ...written, to: '+12025550199' };
+    await webhooks.receive('scripted', request([picture]));
+    worker.start();
+    const [event] = await processed();
+    expect(await events.replay(admin, event!.id)).toMatchObject({
+      state: 'parked',
+      attempts: 2,
+      problem: { code: 'not_our_number' },
+    });
+    const senders = carrier.senders();
+    carrier.senders = () => [...senders, { ...senders[0]!, id: '+12025550199', address: '+12025550199' }];
+    expect(await events.replay(admin, event!.id)).toMatchObject({ state: 'processed', problem: null });
+    await expect(events.replay(admin, event!.id)).rejects.toMatchObject({ code: 'webhook_event_not_parked' });
+    await expect(events.replay(admin, admin.userId)).rejects.toMatchObject({ code: 'webhook_event_not_found' });
+    expect(await suite.store.query.selectFrom('messages').selectAll().execute()).toHaveLength(1);
+    expect(await suite.store.query.selectFrom('audit_entries').selectAll().execute()).toMatchObject([
+      { user_id: admin.userId, action: 'webhook_event.replayed', subject: event!.id },
+      { user_id: admin.userId, action: 'webhook_event.replayed', subject: event!.id },
+    ]);
+  });
+
+  test('a replay that an admin asks for twice at the same time runs once', async () => {
+    const admin = await adminActor(suite.store);
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199' }]));
+    worker.start();
+    const [event] = await processed();
+    await worker.stop();
+    const senders = carrier.senders();
+    carrier.senders = () => [...senders, { ...senders[0]!, id: '+12025550199', address: '+12025550199' }];
+    const outcomes = await Promise.allSettled([events.replay(admin, event!.id), events.replay(admin, event!.id)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await suite.store.query.selectFrom('messages').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('what is discarded needs a note, is audited without it, and is not taken any more', async () => {
+    const admin = await adminActor(suite.store);
+    await webhooks.receive('scripted', request('this is not JSON'));
+    worker.start();
+    const [event] = await processed();
+    await expect(events.discard(admin, event!.id, '  ')).rejects.toMatchObject({ code: 'invalid_fields' });
+    expect(await events.discard(admin, event!.id, 'A test of the carrier.')).toMatchObject({
+      state: 'discarded',
+      discardNote: 'A test of the carrier.',
+    });
+    await expect(events.discard(admin, event!.id, 'Again')).rejects.toMatchObject({ code: 'webhook_event_not_parked' });
+    expect(await events.countParked(admin)).toBe(0);
+    expect(await suite.store.query.selectFrom('audit_entries').selectAll().execute()).toMatchObject([
+      { action: 'webhook_event.discarded', detail: { plugin: 'scripted', problem: 'unreadable' } },
+    ]);
   });
 
   const receipt = (

@@ -158,6 +158,7 @@ describe('queries', () => {
     '/api/v1/notifications',
     '/api/v1/users',
     '/api/v1/admin/audit',
+    '/api/v1/admin/webhook-events',
   ];
   test.each(lists)('%s', async (path) => {
     const as = 'bea';

@@ -18,6 +18,7 @@ import { scheduledMessageRoutes } from './scheduled-message-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 import { threadRoutes } from './thread-routes.js';
 import { userRoutes } from './user-routes.js';
+import { webhookEventRoutes } from './webhook-event-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 
 /** Every route of the API. Attachments and webhooks read other bodies than JSON, so each has a scope of its own. */
@@ -37,6 +38,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     pluginRoutes,
     reconciliationRoutes,
     auditRoutes,
+    webhookEventRoutes,
     signInRoutes,
     eventRoutes,
     healthRoutes,

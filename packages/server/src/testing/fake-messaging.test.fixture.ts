@@ -16,6 +16,7 @@ import type {
   SendResult,
   Story,
   User,
+  WebhookEvent,
 } from '@hailpoint/messaging';
 import { MessagingError } from '@hailpoint/messaging';
 
@@ -28,6 +29,17 @@ export const ids = {
   nobody: '01900000-0000-7000-8000-00000000ffff',
   attachment: '01900000-0000-7000-8000-0000000000a1',
 } as const;
+
+const parkedEvent: WebhookEvent = {
+  id: ids.nobody,
+  plugin: 'sms-simulator',
+  contribution: 'SimulatorSmsProvider',
+  state: 'parked',
+  receivedAt: now,
+  attempts: 1,
+  problem: { code: 'not_our_number', reason: 'It is not ours.', fix: 'Add the number.' },
+  discardNote: null,
+};
 
 export class FakeError extends MessagingError {
   constructor(
@@ -501,6 +513,18 @@ export class FakeMessaging implements Messaging {
         this.webhookRequests.push({ ...request, pluginId });
         return pluginId === 'gone' ? { status: 503 } : this.webhookAnswer;
       }),
+  };
+
+  readonly webhookEvents: Messaging['webhookEvents'] = {
+    list: (...args) => this.#call('webhookEvents.list', args, () => ({ items: [parkedEvent], nextCursor: null })),
+    countParked: (...args) => this.#call('webhookEvents.countParked', args, () => 1),
+    replay: (...args) => this.#call('webhookEvents.replay', args, () => parkedEvent),
+    discard: (...args) =>
+      this.#call('webhookEvents.discard', args, () => ({
+        ...parkedEvent,
+        state: 'discarded' as const,
+        discardNote: args[2],
+      })),
   };
 
   readonly audit: Messaging['audit'] = {

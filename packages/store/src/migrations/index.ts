@@ -5,6 +5,7 @@ import * as unknownOutcomes from './0003-unknown-outcomes.js';
 import * as consent from './0004-consent.js';
 import * as pacing from './0005-pacing.js';
 import * as scheduledMessages from './0006-scheduled-messages.js';
+import * as inbound from './0007-inbound.js';
 import * as virtualAgent from './0008-virtual-agent.js';
 import * as followUps from './0009-follow-ups.js';
 import * as explain from './0010-explain.js';
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-consent': consent,
   '0005-pacing': pacing,
   '0006-scheduled-messages': scheduledMessages,
+  '0007-inbound': inbound,
   '0008-virtual-agent': virtualAgent,
   '0009-follow-ups': followUps,
   '0010-explain': explain,
