@@ -42,6 +42,10 @@ export const router = createBrowserRouter([
             path: 'admin/plugins',
             lazy: async () => ({ Component: (await import('./admin/plugins-page.js')).PluginsPage }),
           },
+          {
+            path: 'admin/carrier-events',
+            lazy: async () => ({ Component: (await import('./admin/carrier-events-page.js')).CarrierEventsPage }),
+          },
           { path: 'admin/audit', lazy: async () => ({ Component: (await import('./admin/audit-page.js')).AuditPage }) },
           { path: '*', Component: NotFoundPage },
         ],

@@ -3,6 +3,8 @@ import { ForeignMediaError } from './foreign-media-error.js';
 import { MediaUnavailableError } from './media-unavailable-error.js';
 
 const maximumRedirects = 3;
+/** Twilio takes media of at most 5 MB; a little more than that is read. */
+const maximumBytes = 6 * 1024 * 1024;
 
 /** Hosts that Twilio's API redirects to: signed addresses, which need no credentials. */
 const storageHost = /\.(twilio\.com|twiliocdn\.com|amazonaws\.com)$/;
@@ -17,7 +19,8 @@ export interface MediaAccess {
 }
 
 /**
- * Bytes of media of an inbound message. The credentials go to Twilio's API only, not to where it redirects.
+ * Bytes of media of an inbound message. The credentials go to Twilio's API only, not to where it redirects; a host of Twilio or of its
+ * storage whose name leads into our own network is not asked.
  * @throws ForeignMediaError, MediaUnavailableError, HttpRequestError
  */
 export async function fetchTwilioMedia(
@@ -30,7 +33,8 @@ export async function fetchTwilioMedia(
   let url = reference;
   let headers: Record<string, string> = { authorization: `Basic ${credentials}` };
   for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
-    const response = await access.http.request({ url, headers, signal });
+    const addresses = isConfigured(access, url) ? 'any' : 'public';
+    const response = await access.http.request({ url, headers, signal, addresses, maxResponseBytes: maximumBytes });
     if (response.status === 200) return response.body;
     const location = response.headers['location'];
     if (response.status < 300 || response.status > 399 || !location) throw new MediaUnavailableError(response.status);
@@ -41,10 +45,13 @@ export async function fetchTwilioMedia(
   throw new MediaUnavailableError(310);
 }
 
-function isApi({ apiBaseUrl }: MediaAccess, url: string): boolean {
-  const isConfigured =
-    apiBaseUrl !== undefined && URL.canParse(url) && new URL(url).origin === new URL(apiBaseUrl).origin;
-  return isConfigured || isHttpsHost(url, apiHost);
+function isApi(access: MediaAccess, url: string): boolean {
+  return isConfigured(access, url) || isHttpsHost(url, apiHost);
+}
+
+/** The administrator's own address for Twilio's API: wherever it is, it is meant. */
+function isConfigured({ apiBaseUrl }: MediaAccess, url: string): boolean {
+  return apiBaseUrl !== undefined && URL.canParse(url) && new URL(url).origin === new URL(apiBaseUrl).origin;
 }
 
 function isHttpsHost(url: string, pattern: RegExp): boolean {

@@ -8,6 +8,12 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Bytes of the answer that are read at most; more is an error. Default 10 MiB. */
   readonly maxResponseBytes?: number;
+  /**
+   * `public`: only to an address on the public internet, for URLs that come from outside. Private, loopback, link-local and metadata
+   * addresses fail with `address_refused`, whatever name leads to them; the connection is made to the very address that was judged.
+   * Say it again for each redirect that is followed. Default `any`, for URLs from the configuration.
+   */
+  readonly addresses?: 'any' | 'public';
 }
 
 export interface HttpResponse {

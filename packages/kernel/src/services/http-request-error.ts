@@ -1,6 +1,7 @@
 /** Why a request has no usable answer. */
 export type HttpRequestFailure =
   | 'invalid_request'
+  | 'address_refused'
   | 'not_connected'
   | 'connection_lost'
   | 'timeout'

@@ -15,6 +15,7 @@ const claimStatement: PreparedStatement = {
   text: `WITH due AS (
            SELECT id FROM webhook_events
             WHERE state = 'pending' AND due_at <= $1 AND (lease_until IS NULL OR lease_until < $1)
+              AND id <> ALL ($4::uuid[])
             ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
          ), claimed AS (
            UPDATE webhook_events e SET lease_until = $2, attempts = e.attempts + 1 FROM due WHERE e.id = due.id RETURNING e.*
@@ -31,7 +32,8 @@ export class WebhookWorker {
   readonly #dependencies: WebhookProcessorDependencies;
   readonly #processor: WebhookProcessor;
   readonly #worker: Worker;
-  readonly #running = new Set<Promise<void>>();
+  /** By event: what is slow is not taken a second time by its own node. */
+  readonly #running = new Map<string, Promise<void>>();
   /** The last event of each customer that is under way. */
   readonly #lastOf = new Map<string, Promise<void>>();
 
@@ -52,7 +54,7 @@ export class WebhookWorker {
 
   async stop(): Promise<void> {
     await this.#worker.stop();
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   /** Starts what there is room for; whatever ends makes room, and has it look again. */
@@ -62,7 +64,12 @@ export class WebhookWorker {
     if (room <= 0) return false;
     const now = clock.now();
     const leaseUntil = new Date(now.getTime() + webhookLeaseMs);
-    const claimed = await store.execute<StoredWebhook>(claimStatement, [now, leaseUntil, room]);
+    const claimed = await store.execute<StoredWebhook>(claimStatement, [
+      now,
+      leaseUntil,
+      room,
+      [...this.#running.keys()],
+    ]);
     for (const stored of claimed) this.#begin(stored);
     return false;
   }
@@ -76,9 +83,9 @@ export class WebhookWorker {
         error: (error as Error).name,
       });
     });
-    this.#running.add(run);
+    this.#running.set(stored.id, run);
     void run.finally(() => {
-      this.#running.delete(run);
+      this.#running.delete(stored.id);
       if (this.#running.size <= atTheSameTime / 2) this.#worker.wake();
     });
   }

@@ -474,6 +474,18 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
 }
 
+/** What a carrier sent, without what it says. */
+export interface CarrierEvent {
+  id: string;
+  plugin: string;
+  contribution: string;
+  state: 'pending' | 'processed' | 'parked' | 'discarded';
+  receivedAt: string;
+  attempts: number;
+  problem: { code: string; reason: string; fix: string } | null;
+  discardNote: string | null;
+}
+
 export type LiveEvent =
   | { kind: 'interaction'; number: string }
   | { kind: 'thread'; number: string }

@@ -1,14 +1,18 @@
-import { IconHistory, IconMessages, IconPlug } from '@tabler/icons-react';
+import { IconHistory, IconInbox, IconMessages, IconPlug } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useParkedEventCount } from '../api/carrier-events.js';
 import classes from './home-page.module.css';
 
 const places = [
   { to: '/admin/channels', name: 'Channels', text: 'Which channels agents may start, and how', Icon: IconMessages },
   { to: '/admin/plugins', name: 'Plugins', text: 'What runs, and what each one contributes', Icon: IconPlug },
+  { to: '/admin/carrier-events', name: 'Carrier events', text: 'What could not be processed', Icon: IconInbox },
   { to: '/admin/audit', name: 'Audit', text: 'Who changed what, and when', Icon: IconHistory },
 ];
 
 export function AdminStart() {
+  const parked = useParkedEventCount().data?.parked ?? 0;
+  const waiting = parked === 1 ? '1 waits for you' : `${parked} wait for you`;
   return (
     <section className={classes.starts} aria-label="Administration">
       {places.map(({ to, name, text, Icon }) => (
@@ -18,7 +22,7 @@ export function AdminStart() {
           </span>
           <span>
             <strong>{name}</strong>
-            <span className="muted small">{text}</span>
+            <span className="muted small">{to === '/admin/carrier-events' && parked > 0 ? waiting : text}</span>
           </span>
         </Link>
       ))}

@@ -1,4 +1,13 @@
-import { IconClock, IconHistory, IconHome, IconList, IconMessages, IconPlug, IconUser } from '@tabler/icons-react';
+import {
+  IconClock,
+  IconHistory,
+  IconHome,
+  IconInbox,
+  IconList,
+  IconMessages,
+  IconPlug,
+  IconUser,
+} from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import type { Role } from '../api/types.js';
 import classes from './navigation.module.css';
@@ -59,6 +68,12 @@ export function Navigation({ roles }: { roles: Role[] }) {
               <NavLink to="/admin/plugins" className={classes.link}>
                 <IconPlug {...icon} />
                 Plugins
+              </NavLink>
+            </li>
+            <li>
+              <NavLink to="/admin/carrier-events" className={classes.link}>
+                <IconInbox {...icon} />
+                Carrier events
               </NavLink>
             </li>
             <li>

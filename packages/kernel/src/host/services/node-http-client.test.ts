@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { HttpRequestError } from '../../services/http-request-error.js';
 import { ManualTime } from '../testing/manual-time.js';
 import { NodeHttpClient } from './node-http-client.js';
+import type { PublicAddresses } from './public-lookup.js';
 
 const opened: { close(): unknown }[] = [];
 
@@ -157,5 +158,76 @@ describe('HTTP client', () => {
       reason: 'response_too_large',
     });
     expect((await makeClient().request({ url, maxResponseBytes: 1_000 })).body).toHaveLength(1_000);
+  });
+});
+
+describe('HTTP client, to public addresses only', () => {
+  const isPublic = (address: string) => address === '127.0.0.1';
+  const clientOf = (addresses: PublicAddresses) => {
+    const client = new NodeHttpClient(undefined, addresses);
+    opened.push(client);
+    return client;
+  };
+
+  test('an address in the URL, in whatever form it is written', async () => {
+    let asked = 0;
+    const url = await serve((_request, response) => {
+      asked += 1;
+      response.end('secret');
+    });
+    const { port } = new URL(url);
+    for (const host of ['127.0.0.1', '2130706433', '0x7f.1', '0', '[::1]', '[::ffff:127.0.0.1]', '169.254.169.254']) {
+      const refused = failureOf(makeClient().request({ url: `http://${host}:${port}/`, addresses: 'public' }));
+      expect(await refused).toMatchObject({ sent: false, reason: 'address_refused' });
+    }
+    expect(asked).toBe(0);
+    expect((await makeClient().request({ url })).text()).toBe('secret');
+  });
+
+  test('a name that leads to an internal address, also beside a public one', async () => {
+    let asked = 0;
+    const url = await serve((_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    const { port } = new URL(url);
+    for (const addresses of [['10.0.0.1'], ['127.0.0.1', '10.0.0.1'], []]) {
+      const client = clientOf({
+        resolve: async () => addresses.map((address) => ({ address, family: 4 })),
+        isPublic,
+      });
+      expect(
+        await failureOf(client.request({ url: `http://media.example:${port}/`, addresses: 'public' })),
+      ).toMatchObject({ sent: false, reason: 'address_refused' });
+    }
+    expect(asked).toBe(0);
+    const system = makeClient().request({ url: `http://localhost:${port}/`, addresses: 'public' });
+    expect(await failureOf(system)).toMatchObject({ sent: false, reason: 'address_refused' });
+  });
+
+  test('connects to the address that was judged: a name that changes in between changes nothing', async () => {
+    const url = await serve((request, response) => response.end(request.headers.host));
+    const { port } = new URL(url);
+    const answers = ['127.0.0.1', '10.0.0.1'];
+    let asked = 0;
+    const client = clientOf({
+      resolve: async () => [{ address: answers[asked++] as string, family: 4 }],
+      isPublic,
+    });
+    const target = { url: `http://media.example:${port}/`, addresses: 'public' as const };
+    expect((await client.request(target)).text()).toBe(`media.example:${port}`);
+    expect(asked).toBe(1);
+    // The next request does not use the first one's connection: the name is judged again.
+    expect(await failureOf(client.request(target))).toMatchObject({ sent: false, reason: 'address_refused' });
+  });
+
+  test('does not take a connection that was made without judging', async () => {
+    const url = await serve((_request, response) => response.end());
+    const target = `http://localhost:${new URL(url).port}/`;
+    const client = makeClient();
+    await client.request({ url: target });
+    expect(await failureOf(client.request({ url: target, addresses: 'public' }))).toMatchObject({
+      reason: 'address_refused',
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { HttpClient, type HttpRequest, type HttpResponse } from '../../services/http-client.js';
 import { HttpRequestError, type HttpRequestFailure } from '../../services/http-request-error.js';
 import { systemTimers, type Timers } from '../timers.js';
+import { AddressRefusedError, type PublicAddresses, publicLookup, systemAddresses } from './public-lookup.js';
 
 const defaultTimeoutMs = 10_000;
 const defaultMaxResponseBytes = 10 * 1024 * 1024;
@@ -19,21 +20,37 @@ export class NodeHttpClient extends HttpClient {
   readonly #http = new HttpAgent(agentOptions);
   readonly #https = new HttpsAgent(agentOptions);
   readonly #timers: Timers;
+  readonly #addresses: PublicAddresses;
 
-  constructor(timers: Timers = systemTimers) {
+  constructor(timers: Timers = systemTimers, addresses: PublicAddresses = systemAddresses) {
     super();
     this.#timers = timers;
+    this.#addresses = addresses;
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
     const url = parseUrl(request.url);
     const isSecure = url.protocol === 'https:';
     const method = request.method ?? 'GET';
+    const onlyPublic = request.addresses === 'public';
+    if (onlyPublic) this.#refuseAddressInUrl(url, method);
     const send = () => {
-      const options = { method, headers: { ...request.headers }, agent: isSecure ? this.#https : this.#http };
+      const headers = { ...request.headers };
+      const options = onlyPublic
+        ? // A connection of its own: a kept one may have been made without judging its address.
+          { method, headers, agent: false as const, lookup: publicLookup(this.#addresses) }
+        : { method, headers, agent: isSecure ? this.#https : this.#http };
       return isSecure ? requestHttps(url, options) : requestHttp(url, options);
     };
     return exchange(send, isSecure, request, `${method} ${url.host}`, this.#timers);
+  }
+
+  /** A name is judged when it is resolved, an address is not resolved. */
+  #refuseAddressInUrl(url: URL, method: string): void {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) !== 0 && !this.#addresses.isPublic(host)) {
+      throw new HttpRequestError('address_refused', false, `${method} ${url.host}: not a public address.`);
+    }
   }
 
   /** Closes idle connections. */
@@ -96,7 +113,8 @@ function exchange(
       else socket.once(isSecure ? 'secureConnect' : 'connect', write);
     });
     request.on('error', (error) => {
-      if (sent) fail('connection_lost', 'the connection was lost.', error);
+      if (error instanceof AddressRefusedError) fail('address_refused', 'not a public address.', error);
+      else if (sent) fail('connection_lost', 'the connection was lost.', error);
       else fail('not_connected', 'no connection to the server.', error);
     });
     request.on('response', (response) => {

@@ -1,0 +1,115 @@
+import { Button, Loader } from '@mantine/core';
+import { IconMailCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useParkedEvents, useReplayEvent } from '../api/carrier-events.js';
+import type { CarrierEvent } from '../api/types.js';
+import { LoadFailed } from '../shell/load-failed.js';
+import { exactTime } from '../shell/time-words.js';
+import { Card } from '../theme/card.js';
+import { EmptyState } from '../theme/empty-state.js';
+import { Notice } from '../theme/notice.js';
+import classes from './admin.module.css';
+import { DiscardDialog } from './discard-dialog.js';
+
+export function CarrierEventList() {
+  const events = useParkedEvents();
+  const replay = useReplayEvent();
+  const [discarding, setDiscarding] = useState<CarrierEvent | null>(null);
+  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  if (events.isPending) return <Loader aria-label="Loading the carrier events" />;
+  if (events.isError && items.length === 0) {
+    return <LoadFailed error={events.error} onRetry={() => void events.refetch()} />;
+  }
+  return (
+    <>
+      <ReplayOutcome event={replay.data} error={replay.error} />
+      <Card flush={items.length > 0} label="Carrier events">
+        {items.length === 0 ? (
+          <EmptyState icon={<IconMailCheck size={24} stroke={1.6} />} title="Everything was processed">
+            When something that a carrier sends cannot be processed, it waits here with the reason and what to do.
+          </EmptyState>
+        ) : (
+          <table className={classes.table} aria-label="Carrier events">
+            <thead>
+              <tr>
+                <th scope="col">Received</th>
+                <th scope="col">Plugin</th>
+                <th scope="col">What is wrong</th>
+                <th scope="col">Tries</th>
+                <th scope="col">
+                  <span className="sr-only">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((event) => (
+                <tr key={event.id}>
+                  <td data-label="Received" className="number">
+                    <time dateTime={event.receivedAt}>{exactTime(event.receivedAt)}</time>
+                  </td>
+                  <td data-label="Plugin">{event.plugin}</td>
+                  <td data-label="What is wrong">
+                    <div className={classes.name}>{event.problem?.reason}</div>
+                    <div className="muted">{event.problem?.fix}</div>
+                  </td>
+                  <td data-label="Tries" className="number">
+                    {event.attempts}
+                  </td>
+                  <td className={classes.save}>
+                    <Button.Group>
+                      <Button
+                        variant="default"
+                        size="xs"
+                        loading={replay.isPending && replay.variables === event.id}
+                        aria-label={`Replay the event received ${exactTime(event.receivedAt)}`}
+                        onClick={() => replay.mutate(event.id)}
+                      >
+                        Replay
+                      </Button>
+                      <Button
+                        variant="default"
+                        size="xs"
+                        aria-label={`Discard the event received ${exactTime(event.receivedAt)}`}
+                        onClick={() => setDiscarding(event)}
+                      >
+                        Discard
+                      </Button>
+                    </Button.Group>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Card>
+      {events.hasNextPage ? (
+        <div className={classes.more}>
+          <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      ) : null}
+      {discarding ? <DiscardDialog event={discarding} onClose={() => setDiscarding(null)} /> : null}
+    </>
+  );
+}
+
+function ReplayOutcome({ event, error }: { event: CarrierEvent | undefined; error: Error | null }) {
+  if (error) {
+    return (
+      <Notice tone="bad" role="alert" title="Not replayed">
+        {error.message}
+      </Notice>
+    );
+  }
+  if (!event) return null;
+  return event.state === 'parked' ? (
+    <Notice tone="warn" role="status" title="It still cannot be processed">
+      {event.problem?.reason} {event.problem?.fix}
+    </Notice>
+  ) : (
+    <Notice tone="good" role="status" title="Processed">
+      The event was processed and is off the list.
+    </Notice>
+  );
+}
