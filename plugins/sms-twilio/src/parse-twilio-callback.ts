@@ -1,30 +1,48 @@
-import type { ChannelEvent, InboundMessageEvent, ReceiptState } from '@hailpoint/kernel';
+import type { ChannelEvent, InboundMessageEvent, ReceiptEvent } from '@hailpoint/kernel';
 import { InvalidTwilioCallbackError } from './invalid-twilio-callback-error.js';
-import { twilioErrorOf } from './twilio-errors.js';
-
-/** Statuses that say something; `accepted`, `scheduled`, `queued`, `sending` and what Twilio may add do not. */
-const states = new Map<string, ReceiptState>([
-  ['sent', 'sent'],
-  ['delivered', 'delivered'],
-  ['undelivered', 'undelivered'],
-  ['failed', 'failed'],
-  ['read', 'read'],
-]);
+import { optedOutError, twilioErrorOf } from './twilio-errors.js';
+import { twilioStates } from './twilio-states.js';
 
 /**
  * A status callback of the message whose id stood in its path.
  * @throws InvalidTwilioCallbackError
  */
 export function parseStatus(messageId: string, parameters: URLSearchParams): readonly ChannelEvent[] {
-  const carrierMessageId = required(parameters, 'MessageSid');
+  const sid = required(parameters, 'MessageSid');
   const status = required(parameters, 'MessageStatus');
-  const state = states.get(status);
-  if (!state) return [];
-  const eventId = `${carrierMessageId}:${status}`;
-  const code = parameters.get('ErrorCode') || undefined;
+  if (!twilioStates.has(status)) return [];
+  const code = Number(parameters.get('ErrorCode') || '0');
+  return [{ ...receiptOf({ sid, status, errorCode: code || null, at: null }), messageId }];
+}
+
+/**
+ * What a status says. One that is not final yet says that Twilio has the message, and is the same event as the `sent` that follows.
+ */
+export function receiptOf({
+  sid,
+  status,
+  errorCode,
+  at,
+}: {
+  readonly sid: string;
+  readonly status: string;
+  readonly errorCode: number | null;
+  /** Twilio's clock; callbacks do not say. */
+  readonly at: Date | null;
+}): ReceiptEvent {
+  const state = twilioStates.get(status) ?? 'sent';
   const isFailure = state === 'failed' || state === 'undelivered';
-  const cause = code && isFailure ? { code, reason: twilioErrorOf(Number(code)).reason } : {};
-  return [{ kind: 'receipt', eventId, messageId, carrierMessageId, state, ...cause }];
+  const cause =
+    errorCode !== null && isFailure ? { code: String(errorCode), reason: twilioErrorOf(errorCode).reason } : {};
+  return {
+    kind: 'receipt',
+    eventId: `${sid}:${state}`,
+    carrierMessageId: sid,
+    state,
+    ...cause,
+    ...(isFailure && errorCode === optedOutError ? { optedOut: true as const } : {}),
+    ...(at === null ? {} : { at }),
+  };
 }
 
 /**
@@ -50,7 +68,15 @@ export function parseInbound(
     to: senderId(required(parameters, 'To'), parameters.get('MessagingServiceSid')),
     body: parameters.get('Body') ?? '',
     media,
+    ...keywordOf(parameters.get('OptOutType')),
   };
+}
+
+/** With Advanced Opt-Out, Twilio says what it made of the text. */
+function keywordOf(type: string | null): { readonly consentKeyword?: 'stop' | 'start' | 'help' } {
+  if (type === 'STOP') return { consentKeyword: 'stop' };
+  if (type === 'START') return { consentKeyword: 'start' };
+  return type === 'HELP' ? { consentKeyword: 'help' } : {};
 }
 
 function required(parameters: URLSearchParams, name: string): string {

@@ -1,5 +1,5 @@
 import type { HttpResponse, SendOutcome } from '@hailpoint/kernel';
-import { twilioErrorOf } from './twilio-errors.js';
+import { optedOutError, twilioErrorOf } from './twilio-errors.js';
 import { TwilioOutcomeUnknownError } from './twilio-outcome-unknown-error.js';
 
 /**
@@ -15,7 +15,10 @@ export function refusalOutcome(response: HttpResponse): SendOutcome {
   const number = errorCode(response);
   const code = number === undefined ? `http_${status}` : String(number);
   const error = status === 429 && number === undefined ? twilioErrorOf(20429) : twilioErrorOf(number);
-  if (status !== 429 && error.outcome === 'rejected') return { outcome: 'rejected', code, reason: error.reason };
+  if (status !== 429 && error.outcome === 'rejected') {
+    const optedOut = number === optedOutError ? { optedOut: true as const } : {};
+    return { outcome: 'rejected', code, reason: error.reason, ...optedOut };
+  }
   const seconds = response.headers['retry-after'];
   const wait = seconds !== undefined && /^\d{1,6}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1000 } : {};
   return { outcome: 'notSent', code, reason: error.reason, ...wait };

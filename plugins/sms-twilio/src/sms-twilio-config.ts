@@ -1,6 +1,7 @@
 import {
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsInt,
   IsNotEmpty,
   IsNumber,
@@ -169,6 +170,13 @@ export class SmsTwilioConfig {
   @ValidateNested({ each: true })
   @Type(() => TwilioMessagingServiceConfig)
   messagingServices: TwilioMessagingServiceConfig[] = [];
+
+  /**
+   * Twilio itself answers STOP, START and HELP, as it does by default and with Advanced Opt-Out. `false`: Twilio support has switched that off
+   * for the account, and Hailpoint confirms an opt-out. A Hailpoint confirmation beside Twilio's own would be refused with 21610.
+   */
+  @IsBoolean()
+  twilioAnswersOptOut = true;
 
   /** Another host in place of https://api.twilio.com, for a proxy, a region or tests. */
   @IfGiven()

@@ -5,6 +5,9 @@ export interface TwilioError {
   readonly reason: string;
 }
 
+/** The recipient opted out of messages from the sender. */
+export const optedOutError = 21610;
+
 const rejected = (reason: string): TwilioError => ({ outcome: 'rejected', reason });
 const notSent = (reason: string): TwilioError => ({ outcome: 'notSent', reason });
 

@@ -6,7 +6,7 @@ type SdkRequest = Parameters<twilio.RequestClient['request']>[0];
 
 /**
  * The SDK's HTTP client on the host's: bounded, without redirects and without retries, to `baseUrl` in place of the
- * SDK's own host, and telling a connection that was refused from one that broke. One per send.
+ * SDK's own host, and telling a connection that was refused from one that broke. One per call.
  */
 export class TwilioRequestClient {
   /** The answer, once there is one. */
@@ -24,12 +24,15 @@ export class TwilioRequestClient {
   }
 
   /** @throws HttpRequestError */
-  async request({ method, uri, username, password, headers = {}, data }: SdkRequest) {
-    const { pathname, search } = new URL(uri);
+  async request({ method, uri, username, password, headers = {}, data, params }: SdkRequest) {
+    const target = new URL(uri);
+    for (const [name, value] of Object.entries((params ?? {}) as Readonly<Record<string, unknown>>))
+      target.searchParams.append(name, String(value));
+    const { pathname, search } = target;
     const credentials = Buffer.from(`${username}:${password}`).toString('base64');
     const response = await this.#http.request({
       method: method.toUpperCase() as 'GET' | 'POST',
-      url: this.#baseUrl === undefined ? uri : this.#baseUrl.replace(/\/+$/, '') + pathname + search,
+      url: this.#baseUrl === undefined ? target.href : this.#baseUrl.replace(/\/+$/, '') + pathname + search,
       headers: { ...(headers as Record<string, string>), authorization: `Basic ${credentials}` },
       ...(data === undefined ? {} : { body: form(data as Readonly<Record<string, unknown>>) }),
       signal: this.#signal,

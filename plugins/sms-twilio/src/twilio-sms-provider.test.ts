@@ -136,7 +136,12 @@ describe('refusals', () => {
     [401, 20003],
   ])('%i with code %i is rejected', async (status, code) => {
     twilio.next.push({ kind: 'error', status, code });
-    expect(await send()).toEqual({ outcome: 'rejected', code: String(code), reason: twilioErrors.get(code)?.reason });
+    expect(await send()).toEqual({
+      outcome: 'rejected',
+      code: String(code),
+      reason: twilioErrors.get(code)?.reason,
+      ...(code === 21610 ? { optedOut: true } : {}),
+    });
   });
 
   test('wrong credentials are rejected, with the way out for the administrator', async () => {

@@ -1,11 +1,13 @@
 import {
   type CallContext,
+  type CarrierHistoryPage,
   type ChannelCapabilities,
   type ChannelEvent,
   type ChannelProvider,
   HttpClient,
   HttpRequestError,
   injectable,
+  type LookUpOutcome,
   type OutboundMessage,
   PublicUrls,
   type Sender,
@@ -14,18 +16,32 @@ import {
   type WebhookVerdict,
 } from '@hailpoint/kernel';
 import twilio from 'twilio';
+import { clockToleranceMs, findTwilioMessage } from './find-twilio-message.js';
 import { parseInbound, parseStatus } from './parse-twilio-callback.js';
 import { refusalOutcome } from './refusal-outcome.js';
 import { SmsTwilioConfig, type TwilioSenderConfig } from './sms-twilio-config.js';
-import { twilioErrorOf } from './twilio-errors.js';
+import { optedOutError, twilioErrorOf } from './twilio-errors.js';
+import { toHistoryEvent } from './twilio-history.js';
+import { TwilioListUnavailableError } from './twilio-list-unavailable-error.js';
 import { fetchTwilioMedia } from './twilio-media.js';
+import type { TwilioMessage } from './twilio-message.js';
 import { TwilioOutcomeUnknownError } from './twilio-outcome-unknown-error.js';
 import { TwilioRequestClient } from './twilio-request-client.js';
 
+const aDay = 24 * 60 * 60_000;
 const statusPath = /^\/status\/([^/]+)$/;
 
 /** Longer than the call's own deadline, which ends the request by its signal. */
 const requestTimeoutMs = 60_000;
+
+/**
+ * Twilio creates the message while it answers the request. A request that we gave up may still be under way in its proxies, which end theirs
+ * within a minute or two, and its list follows within seconds. Milliseconds.
+ */
+const settlesAfterMs = 3 * 60_000;
+
+/** Messages of one recipient that a look-up reads: so many of 100 each. Twilio lists the newest first. */
+const mostPages = 10;
 
 /** SMS and MMS through Twilio's SDK. */
 @injectable()
@@ -59,6 +75,8 @@ export class TwilioSmsProvider implements ChannelProvider {
         maxCount: 10,
         needsPublicUrl: true,
       },
+      lookUpSettlesAfterMs: settlesAfterMs,
+      confirmsOptOut: config.twilioAnswersOptOut,
       receipts: isPublic ? ['sent', 'delivered', 'undelivered', 'failed'] : [],
       inbound: isPublic,
     };
@@ -79,6 +97,7 @@ export class TwilioSmsProvider implements ChannelProvider {
           outcome: 'rejected',
           code: String(created.errorCode),
           reason: twilioErrorOf(created.errorCode).reason,
+          ...(created.errorCode === optedOutError ? { optedOut: true as const } : {}),
         };
       }
       const segments = Number(created.numSegments);
@@ -99,6 +118,70 @@ export class TwilioSmsProvider implements ChannelProvider {
         return refusalOutcome(request.answer);
       throw new TwilioOutcomeUnknownError('The answer of Twilio could not be read');
     }
+  }
+
+  /**
+   * Twilio's list does not give our id back, so recipient, sender, time and text decide. It is not asked by `DateSent`: a message that is still
+   * queued has none, and would seem absent.
+   *
+   * @throws TwilioListUnavailableError
+   */
+  async lookUp(message: OutboundMessage, { signal }: CallContext): Promise<LookUpOutcome> {
+    const request = new TwilioRequestClient(this.#http, this.#config.apiBaseUrl, signal, requestTimeoutMs);
+    const oldest = message.attemptedAt.getTime() - clockToleranceMs;
+    const { messages } = this.#client(request);
+    const listed: TwilioMessage[] = [];
+    let page = await listing(request, () => messages.page({ to: message.recipientId, pageSize: 100 }));
+    for (let pages = 1; ; pages += 1) {
+      if (!isNear(request.answer?.headers['date'], new Date()))
+        return {
+          outcome: 'inconclusive',
+          reason: 'The clocks of Twilio and of this server differ by more than a minute.',
+        };
+      listed.push(...page.instances);
+      const next = page.nextPageUrl;
+      const isPast = page.instances.some(
+        ({ dateCreated }) => dateCreated !== null && dateCreated.getTime() < oldest - aDay,
+      );
+      if (!next || isPast) return findTwilioMessage({ message, listed, windowMs: settlesAfterMs + requestTimeoutMs });
+      if (pages >= mostPages)
+        return {
+          outcome: 'inconclusive',
+          reason: 'Twilio has too many messages for this number to find one among them.',
+        };
+      page = await listing(request, () => messages.getPage(next));
+    }
+  }
+
+  /** @throws TwilioListUnavailableError */
+  async listHistory(
+    { from, to }: { readonly from: Date; readonly to: Date },
+    cursor: string | null,
+    { signal }: CallContext,
+  ): Promise<CarrierHistoryPage> {
+    const request = new TwilioRequestClient(this.#http, this.#config.apiBaseUrl, signal, requestTimeoutMs);
+    const client = this.#client(request);
+    const page = await listing(request, () =>
+      cursor === null
+        ? client.messages.page({ dateSentAfter: from, dateSentBefore: to, pageSize: 200 })
+        : client.messages.getPage(cursor),
+    );
+    const events: ChannelEvent[] = [];
+    for (const message of page.instances) {
+      const event = await toHistoryEvent(message, {
+        senders: this.#senders,
+        senderId: (address, service) => this.#senderId(address, service),
+        mediaOf: (sid) => this.#mediaOf(client, request, sid),
+      });
+      if (event) events.push(event);
+    }
+    return { events, cursor: page.nextPageUrl ?? null };
+  }
+
+  async #mediaOf(client: twilio.Twilio, request: TwilioRequestClient, sid: string) {
+    const media = await listing(request, () => client.messages(sid).media.list({ limit: 100 }));
+    const base = (this.#config.apiBaseUrl ?? 'https://api.twilio.com').replace(/\/+$/, '');
+    return media.map(({ uri, contentType }) => ({ reference: base + uri.replace(/\.json$/, ''), contentType }));
   }
 
   verify(request: WebhookRequest): WebhookVerdict {
@@ -166,6 +249,21 @@ export class TwilioSmsProvider implements ChannelProvider {
     const isSender = this.#senders.some((sender) => sender.address === address);
     return !isSender && service !== null && this.#services.has(service) ? service : address;
   }
+}
+
+/** The SDK's own error may repeat Twilio's message, with the phone number in it: only the answer itself is looked at. */
+async function listing<T>(request: TwilioRequestClient, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof HttpRequestError) throw new TwilioListUnavailableError(null, { cause: error });
+    throw new TwilioListUnavailableError(request.answer?.status ?? null);
+  }
+}
+
+/** Whether a `Date` header is about now. Twilio always sends one; without it nothing is concluded. */
+function isNear(date: string | undefined, now: Date): boolean {
+  return date !== undefined && Math.abs(Date.parse(date) - now.getTime()) <= clockToleranceMs;
 }
 
 function sendersOf({ senders, messagingServices }: SmsTwilioConfig): readonly Sender[] {

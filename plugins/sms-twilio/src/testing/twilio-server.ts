@@ -16,6 +16,23 @@ export interface TwilioMessage {
   readonly media: readonly { readonly status: number; readonly contentType: string | null; readonly bytes: Buffer }[];
 }
 
+/** A message in Twilio's list; what is not said is as after a send that went well. */
+export interface ListedMessage {
+  readonly sid: string;
+  readonly direction?: 'inbound' | 'outbound-api';
+  readonly from: string;
+  readonly to: string;
+  readonly body?: string;
+  readonly status?: string;
+  readonly errorCode?: number;
+  readonly service?: string;
+  readonly created: Date;
+  /** `null`: it is queued yet. Absent: when it was created. */
+  readonly sent?: Date | null;
+  /** Content types. */
+  readonly media?: readonly string[];
+}
+
 /** How the next request is answered in place of the normal way. */
 export type NextAnswer =
   | { readonly kind: 'error'; readonly status: number; readonly code?: number; readonly retryAfterSeconds?: number }
@@ -40,6 +57,14 @@ export class TwilioServer {
   /** Requests to create a message, whatever became of them. */
   readonly requests: IncomingMessage[] = [];
   readonly next: NextAnswer[] = [];
+  /** The list, oldest first; Twilio gives the newest first. */
+  readonly listed: ListedMessage[] = [];
+  /** Addresses of the questions for a list. */
+  readonly listQueries: URL[] = [];
+  /** So many messages a page, whatever is asked for. */
+  pageSize = 50;
+  /** The clock of the `Date` header. */
+  clock = () => new Date();
   /** Whether a request for stored media carried credentials to where the API redirects. */
   leakedCredentials = false;
   readonly #storage = new Map<string, Buffer>();
@@ -134,10 +159,73 @@ export class TwilioServer {
       response.writeHead(307, { location: `/cdn/${encodeURIComponent(path)}` }).end();
       return;
     }
+    if (request.method === 'GET' && path.startsWith(`/2010-04-01/Accounts/${this.credentials.accountSid}/Messages`)) {
+      return this.#list(new URL(path, this.url), response);
+    }
     if (request.method === 'POST' && path === `/2010-04-01/Accounts/${this.credentials.accountSid}/Messages.json`) {
       return this.#create(request, response);
     }
     refuse(response, 404, 20404, `The requested resource ${path} was not found`);
+  }
+
+  #list(url: URL, response: ServerResponse): void {
+    const base = `/2010-04-01/Accounts/${this.credentials.accountSid}/Messages`;
+    const headers = { 'content-type': 'application/json', date: this.clock().toUTCString() };
+    const ofMessage = /\/Messages\/(\w+)\/Media\.json$/.exec(url.pathname)?.[1];
+    if (ofMessage !== undefined) {
+      const types = this.listed.find(({ sid }) => sid === ofMessage)?.media ?? [];
+      const media_list = types.map((content_type, index) => ({
+        sid: `ME${index}`,
+        content_type,
+        parent_sid: ofMessage,
+        uri: `${base}/${ofMessage}/Media/ME${index}.json`,
+      }));
+      response.writeHead(200, headers).end(JSON.stringify({ media_list, next_page_uri: null, page: 0, page_size: 50 }));
+      return;
+    }
+    this.listQueries.push(url);
+    const next = this.next.shift();
+    if (next?.kind === 'error') {
+      refuse(response, next.status, next.code, 'Something went wrong');
+      return;
+    }
+    const { searchParams: query } = url;
+    const day = (name: string) => (query.has(name) ? new Date(query.get(name) as string).getTime() : null);
+    const found = this.listed.toReversed().filter((one) => {
+      const sent = one.sent === undefined ? one.created : one.sent;
+      const after = day('DateSent>');
+      const before = day('DateSent<');
+      // What is not sent yet has no date, and no filter by date finds it.
+      if ((after !== null || before !== null) && sent === null) return false;
+      return (
+        (query.get('To') ?? one.to) === one.to &&
+        (after === null || (sent as Date).getTime() >= after) &&
+        (before === null || (sent as Date).getTime() <= before)
+      );
+    });
+    const page = Number(query.get('Page') ?? '0');
+    const items = found.slice(page * this.pageSize, (page + 1) * this.pageSize);
+    const more = new URLSearchParams(query);
+    more.set('Page', String(page + 1));
+    const isLast = found.length <= (page + 1) * this.pageSize;
+    const messages = items.map((one) => ({
+      account_sid: this.credentials.accountSid,
+      body: one.body ?? '',
+      date_created: one.created.toUTCString(),
+      date_sent: one.sent === null ? null : (one.sent ?? one.created).toUTCString(),
+      date_updated: one.created.toUTCString(),
+      direction: one.direction ?? 'outbound-api',
+      error_code: one.errorCode ?? null,
+      from: one.from,
+      messaging_service_sid: one.service ?? null,
+      num_media: String(one.media?.length ?? 0),
+      num_segments: '1',
+      sid: one.sid,
+      status: one.status ?? 'delivered',
+      to: one.to,
+    }));
+    const next_page_uri = isLast ? null : `${base}.json?${more}`;
+    response.writeHead(200, headers).end(JSON.stringify({ messages, next_page_uri, page, page_size: this.pageSize }));
   }
 
   async #create(request: IncomingMessage, response: ServerResponse): Promise<void> {
