@@ -142,7 +142,6 @@ export interface MessagesTable {
   lease_until: NullableTime;
   preflight: Json<object> | null;
   source_interaction_id: string | null;
-  answers: Generated<boolean>;
   held: Generated<boolean>;
   queue_group: ColumnType<string, never, never>;
   created_at: Time;

@@ -23,7 +23,7 @@ const support = { address: '+12025550100', name: 'Support' };
 describe('configuration of sms-simulator', () => {
   test.each([
     [{ senders: [support] }],
-    [{ senders: [{ ...support, pace: { segmentsPerSecond: 0.5, burst: 3, queueLimit: 100 } }] }],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 0.5, burst: 3 } }] }],
     [
       {
         senders: [{ ...support, country: 'US', id: 'support', group: 'service' }],

@@ -34,12 +34,6 @@ export class SimulatorPaceConfig {
   @IsInt()
   @Min(1)
   burst?: number;
-
-  /** Segments that may wait; beyond it a new message is refused. Default: what goes in an hour. */
-  @IfGiven()
-  @IsInt()
-  @Min(1)
-  queueLimit?: number;
 }
 
 /** A number that messages go out from. */

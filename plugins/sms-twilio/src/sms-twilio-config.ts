@@ -49,12 +49,6 @@ export class TwilioPaceConfig {
   @IsInt()
   @Min(1)
   burst?: number;
-
-  /** Segments that may wait; beyond it a new message is refused. Default: what goes in an hour. */
-  @IfGiven()
-  @IsInt()
-  @Min(1)
-  queueLimit?: number;
 }
 
 /** A Twilio number that messages go out from. */

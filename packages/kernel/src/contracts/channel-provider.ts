@@ -7,8 +7,6 @@ export interface SenderPace {
   readonly segmentsPerSecond: number;
   /** Segments that may go at once after a rest. Default: what goes in one second, and 1 at least. */
   readonly burst?: number;
-  /** Segments that may wait; beyond it a new message is refused, with the time to try again. Default: what goes in an hour. */
-  readonly queueLimit?: number;
 }
 
 /** The address a message goes out from. Unique per channel; it belongs to one provider. */

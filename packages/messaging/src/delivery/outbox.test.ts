@@ -11,7 +11,7 @@ const at = (ms: number) => new Date(start + ms);
 const paced = (segmentsPerSecond: number, burst = 1, id = 'support'): PacedSender => ({
   channel: 'sms',
   id,
-  pace: { segmentsPerSecond, burst, queueLimit: 10_000 },
+  pace: { segmentsPerSecond, burst },
 });
 const slots = (free: number, plugin = 'scripted') => [{ plugin, free }];
 const ids = ({ messages }: Pick<Taken, 'messages'>) => messages.map(({ id }) => id);

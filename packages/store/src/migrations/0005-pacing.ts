@@ -13,14 +13,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements: readonly string[] = [
   `ALTER TABLE messages
-     -- The customer wrote within the last day, and this answers them.
-     ADD COLUMN answers boolean NOT NULL DEFAULT false,
      -- While queued: behind an earlier message of its conversation that is queued or sending; not looked at until that one is done.
      ADD COLUMN held boolean NOT NULL DEFAULT false`,
   // Of its own, because it is computed from the columns above.
   `ALTER TABLE messages
      ADD COLUMN queue_group text NOT NULL GENERATED ALWAYS AS
-       (coalesce(author_id::text, author_kind) || CASE WHEN answers THEN ' answers' ELSE '' END) STORED`,
+       (coalesce(author_id::text, author_kind)) STORED`,
 
   `DROP INDEX messages_due`,
   `CREATE INDEX messages_in_line ON messages (plugin_id, channel, sender_id, queue_group, due_at, position)

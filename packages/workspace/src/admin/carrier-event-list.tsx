@@ -49,8 +49,10 @@ export function CarrierEventList() {
                   </td>
                   <td data-label="Plugin">{event.plugin}</td>
                   <td data-label="What is wrong">
-                    <div className={classes.name}>{event.problem?.reason}</div>
-                    <div className="muted">{event.problem?.fix}</div>
+                    <div>
+                      <div className={classes.name}>{event.problem?.reason}</div>
+                      <div className="muted">{event.problem?.fix}</div>
+                    </div>
                   </td>
                   <td data-label="Tries" className="number">
                     {event.attempts}
