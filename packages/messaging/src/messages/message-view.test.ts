@@ -55,6 +55,7 @@ describeStores('messages', (suite) => {
       state: 'queued',
       cause: null,
       stateAt: '2026-01-05T10:00:00.000Z',
+      lookUp: null,
       segments: null,
       encoding: null,
       attempts: 0,
