@@ -30,6 +30,7 @@ const config: Config = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tests/tsconfig.jest.json', diagnostics: false }],
   },
+  testSequencer: '<rootDir>/tests/whole-product-first.mjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };

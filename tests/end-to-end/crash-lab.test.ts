@@ -31,5 +31,5 @@ test.each(databaseKinds)(
     expect(result.kills).toBeGreaterThanOrEqual(kills);
     expect(result.tally.acknowledged.length).toBeGreaterThanOrEqual(acknowledged);
   },
-  420_000,
+  600_000,
 );

@@ -166,7 +166,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
       `kill -9 (${kind}): ${kills} kills, ${acknowledged.length} acknowledged, ${ledger.length} in the ledger, ${JSON.stringify([...states])}\n`,
     );
     expect(await server.kill('SIGTERM')).toBe(0);
-  }, 300_000);
+  }, 600_000);
 });
 
 async function recordOf(client: ApiClient): Promise<string> {
