@@ -10,7 +10,7 @@ import { Worker } from '../workers/worker.js';
 import { attemptSend } from './attempt-send.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { Outbox } from './outbox.js';
-import { recordOutcome } from './record-outcome.js';
+import { OutcomeRecorder } from './outcome-recorder.js';
 import { settleOverdue } from './settle-overdue.js';
 
 export interface DeliveryDependencies {
@@ -37,12 +37,14 @@ export class DeliveryWorker {
   readonly #underWay = new Map<Promise<void>, string>();
   readonly #worker: Worker;
   readonly #outbox: Outbox;
+  readonly #outcomes: OutcomeRecorder;
   #nextToken: NodeJS.Timeout | undefined;
   #sweptAt: Date | null = null;
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
     this.#outbox = new Outbox(dependencies.store, this.#owner, leaseMs);
+    this.#outcomes = new OutcomeRecorder(dependencies.store, dependencies.live);
     this.#worker = new Worker({ name: 'delivery', topic: 'outbox', pollMs, run: () => this.#run(), ...dependencies });
   }
 
@@ -108,10 +110,10 @@ export class DeliveryWorker {
   }
 
   async #deliver(message: ClaimedMessage): Promise<void> {
-    const { store, live, clock, logger, points } = this.#dependencies;
+    const { clock, logger, points } = this.#dependencies;
     try {
       const outcome = await this.#attempt(message, points);
-      await recordOutcome(store, live, message.id, message.attempts, outcome, clock.now());
+      await this.#outcomes.record(message.id, message.attempts, outcome, clock.now());
       logger.info('Message attempted', { message: message.id, attempt: message.attempts, outcome: outcome.outcome });
     } catch (error) {
       // What the carrier said could not be written down: the lease runs out and the message becomes unknown.

@@ -2,7 +2,8 @@ import type { ReceiptEvent } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AttemptOutcome, recordOutcome } from '../delivery/record-outcome.js';
+import { OutcomeRecorder } from '../delivery/outcome-recorder.js';
+import type { AttemptOutcome } from '../delivery/record-outcome.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
@@ -21,7 +22,7 @@ const receipts: readonly Omit<ReceiptEvent, 'kind' | 'messageId'>[] = [
   { eventId: 'delivered', state: 'delivered', at: at(8) },
   { eventId: 'read', state: 'read', at: at(4) },
 ];
-const outcomes: readonly AttemptOutcome[] = [
+const answers: readonly AttemptOutcome[] = [
   { outcome: 'accepted', carrierMessageId: 'C' },
   { outcome: 'rejected', code: '21211', reason: 'No such number.' },
   { outcome: 'not_sent', code: '20429', reason: 'Too many requests.', retryAt: at(1_000_000) },
@@ -30,7 +31,7 @@ const outcomes: readonly AttemptOutcome[] = [
 type Event = (typeof receipts)[number] | AttemptOutcome;
 
 const twoOrders = fc
-  .tuple(fc.subarray([...receipts]), fc.option(fc.constantFrom(...outcomes)))
+  .tuple(fc.subarray([...receipts]), fc.option(fc.constantFrom(...answers)))
   .map(([some, outcome]): Event[] => [...some, ...(outcome ? [outcome] : [])])
   .filter((events) => events.length > 1)
   .chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })));
@@ -38,6 +39,7 @@ const twoOrders = fc
 describeStores('receipts of one message', (suite) => {
   test('in any order, with the answer to the attempt anywhere between them, end in the same state, cause and time', async () => {
     const live = new LiveEventBus(suite.store, silentLogger);
+    const outcomes = new OutcomeRecorder(suite.store, live);
     let messages = 0;
 
     async function endOf(events: readonly Event[]) {
@@ -50,7 +52,7 @@ describeStores('receipts of one message', (suite) => {
       for (const event of events) {
         if ('outcome' in event) {
           const own = 'carrierMessageId' in event ? { ...event, carrierMessageId: `C-${id}` } : event;
-          await recordOutcome(suite.store, live, id, 1, own, at(6));
+          await outcomes.record(id, 1, own, at(6));
         } else {
           const receipt = { ...event, kind: 'receipt', eventId: `${event.eventId}-${id}`, messageId: id } as const;
           await suite.store.transaction((transaction) => recordReceipt(transaction, live, 'scripted', receipt, at(30)));
