@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dispatch } from './src/dispatch.mjs';
 import { machine } from './src/machine.mjs';
+import { outboxPostgresql } from './src/outbox-postgresql.mjs';
 import { phone } from './src/phone.mjs';
 import { printResult } from './src/print-result.mjs';
 import { sendEmbedded } from './src/send-embedded.mjs';
@@ -9,12 +10,12 @@ import { sendPostgresql } from './src/send-postgresql.mjs';
 
 const usage = `npm run bench -- [--only <name>,<name>] [--quick]
 
-  --only   some of: dispatch, phone, send, embedded
+  --only   some of: dispatch, phone, send, outbox, embedded
   --quick  fewer and shorter rounds: to see that it runs, not to quote
 `;
 
 /** @type {readonly import('./src/result.mjs').Benchmark[]} */
-const benchmarks = [dispatch, phone, sendPostgresql, sendEmbedded];
+const benchmarks = [dispatch, phone, sendPostgresql, outboxPostgresql, sendEmbedded];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean' } },

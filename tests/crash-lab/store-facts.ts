@@ -1,5 +1,4 @@
 import type { Store } from '@hailpoint/store';
-import { sql } from 'kysely';
 
 /** What our database says, as far as the lab compares it. */
 export interface StoreFacts {
@@ -93,14 +92,11 @@ export async function readStoreFacts({ query }: Pick<Store, 'query'>): Promise<S
   };
 }
 
-/** A database without the table has no look-ups: what is unknown stays so. */
 async function countOpenLookUps(query: Store['query']): Promise<number> {
-  const table = await sql<{ there: boolean }>`SELECT to_regclass('unknown_outcomes') IS NOT NULL AS there`.execute(
-    query,
-  );
-  if (!table.rows[0]?.there) return 0;
-  const open = await sql<{
-    count: string;
-  }>`SELECT count(*) AS count FROM unknown_outcomes WHERE state = 'open'`.execute(query);
-  return Number(open.rows[0]?.count);
+  const { count } = await query
+    .selectFrom('unknown_outcomes')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

@@ -1,12 +1,10 @@
 import { median } from './measure.mjs';
 import { percent } from './result.mjs';
 import { postgresqlDatabases } from './send/bench-databases.mjs';
+import { serverUrl, whatIsMissing } from './send/bench-server.mjs';
 import { replaySends, sendWithHailpoint } from './send/measured-sends.mjs';
-import { pgbench, pgbenchVersion } from './send/pgbench.mjs';
+import { pgbench } from './send/pgbench.mjs';
 import { onCopy, recordedScripts } from './send/recorded-scripts.mjs';
-import { pg } from './send/store-packages.mjs';
-
-const serverUrl = process.env['HAILPOINT_BENCH_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** @typedef {'hailpoint' | 'pgbench' | 'replay' | 'delivering'} Contender */
 
@@ -43,19 +41,6 @@ export const sendPostgresql = {
     }
   },
 };
-
-/** @returns {Promise<string | null>} */
-async function whatIsMissing() {
-  if ((await pgbenchVersion()) === null) return 'pgbench is not installed (it comes with the PostgreSQL server).';
-  const client = new pg.Client({ connectionString: serverUrl });
-  const refused = await client.connect().then(
-    () => null,
-    (/** @type {Error & { code?: string }} */ error) => error.code ?? error.name,
-  );
-  if (refused !== null) return `no PostgreSQL answers where HAILPOINT_BENCH_DATABASE_URL points (${refused}).`;
-  await client.end();
-  return null;
-}
 
 /**
  * In every round each contender once, in an order that rotates, each on a database of its own that begins like the others.

@@ -14,6 +14,7 @@ export async function barePool(location, size) {
   const pool = new pg.Pool({ ...createPgConfig(database), max: 1, idleTimeoutMillis: 0 });
   return {
     connect: () => pool.connect(),
+    query: (/** @type {string} */ text, /** @type {any[]} */ values) => pool.query(text, values),
     async end() {
       await pool.end();
       await database.close();
@@ -32,6 +33,7 @@ function closedBeforeItEnds(/** @type {any} */ pool) {
   });
   return {
     connect: () => pool.connect(),
+    query: (/** @type {string} */ text, /** @type {any[]} */ values) => pool.query(text, values),
     async end() {
       await pool.end();
       while (open > 0) await once(pool, 'remove');

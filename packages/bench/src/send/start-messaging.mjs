@@ -22,9 +22,12 @@ const settings = {
 /**
  * The domain with the plugins that are shipped and on by default, on the given database.
  * @param {import('../../../store/dist/index.js').StoreOptions} location
- * @param {{ workers?: boolean, clock?: { now(): Date } }} [options] `workers`: deliver what was sent, too.
+ * @param {{ workers?: boolean, clock?: { now(): Date }, carrier?: InstantCarrier }} [options] `workers`: deliver what was sent, too.
  */
-export async function startMessaging(location, { workers = false, clock = { now: () => new Date() } } = {}) {
+export async function startMessaging(
+  location,
+  { workers = false, clock = { now: () => new Date() }, carrier = new InstantCarrier() } = {},
+) {
   const store = await openStore(location);
   const { directory } = createHostServices(store, settings, clock);
   const control = createExtensionPoints({ clock, logger: silentLogger });
@@ -32,7 +35,7 @@ export async function startMessaging(location, { workers = false, clock = { now:
     plugin('user-document-interaction', UserDocumentResolver, new AgentMessagingInteractionUserDocument(directory)),
     plugin('recipient-phone', RecipientValidator, new PhoneNumberValidation(new RecipientPhoneConfig())),
     plugin('conversation-policy', ConversationPolicy, new DefaultConversationPolicy()),
-    plugin('instant-carrier', ChannelProvider, new InstantCarrier()),
+    plugin('instant-carrier', ChannelProvider, carrier),
   ]);
   const messaging = createMessaging({
     store,
@@ -41,9 +44,12 @@ export async function startMessaging(location, { workers = false, clock = { now:
     logger: silentLogger,
     settings: { ...settings, workers },
   });
+  const startedAt = performance.now();
   messaging.start();
   return {
     store,
+    /** On the clock of `performance.now()`: when its workers were started. */
+    startedAt,
     /** @param {import('./population.mjs').PlannedSend} planned */
     async send(planned) {
       const recipientId = names.phone(planned.customer);
