@@ -302,6 +302,20 @@ describe('inbound', () => {
   });
 
   test.each([
+    ['an internal address', 'http://10.0.0.5/latest/meta-data'],
+    ['an internal address, encrypted', 'https://169.254.169.254/latest/meta-data'],
+    ['this machine by another name', 'https://localhost/Media/ME1'],
+    ['another scheme', 'file:///etc/passwd'],
+    ['a host that only looks like Twilio’s storage', 'https://media.twiliocdn.com.example.test/ME1'],
+  ])('E3: media that Twilio redirects to %s is not fetched', async (_name, target) => {
+    await twilio.receive(endpoint.webhook('/inbound'), { ...text, body: '', media: [Buffer.from('the picture')] });
+    const [event] = endpoint.events;
+    const reference = event?.kind === 'message' ? event.media[0]!.reference : '';
+    twilio.mediaRedirect = target;
+    await expect(provider.fetchMedia(reference, context())).rejects.toMatchObject({ code: 'foreign_media' });
+  });
+
+  test.each([
     'http://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1',
     'https://api.twilio.com.example.test/Media/ME1',
     'https://api.twilio.com:8443/Media/ME1',

@@ -67,6 +67,8 @@ export class TwilioServer {
   clock = () => new Date();
   /** Whether a request for stored media carried credentials to where the API redirects. */
   leakedCredentials = false;
+  /** Where requests for media are redirected, in place of this server's own storage. */
+  mediaRedirect: string | null = null;
   readonly #storage = new Map<string, Buffer>();
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch(() => response.destroy());
@@ -156,7 +158,7 @@ export class TwilioServer {
       return refuse(response, 401, 20003, 'Authenticate');
     }
     if (request.method === 'GET' && this.#storage.has(path)) {
-      response.writeHead(307, { location: `/cdn/${encodeURIComponent(path)}` }).end();
+      response.writeHead(307, { location: this.mediaRedirect ?? `/cdn/${encodeURIComponent(path)}` }).end();
       return;
     }
     if (request.method === 'GET' && path.startsWith(`/2010-04-01/Accounts/${this.credentials.accountSid}/Messages`)) {
