@@ -1,6 +1,7 @@
 import { DatabaseAttachmentService } from './attachments/attachment-service.js';
 import { SignedMedia } from './attachments/signed-media.js';
 import { DatabaseAuditService } from './audit/audit-service.js';
+import { readBacklog } from './backlog/read-backlog.js';
 import { ChannelConfigurations } from './channels/channel-configurations.js';
 import { DatabaseChannelService } from './channels/channel-service.js';
 import { Composing } from './compose/composing.js';
@@ -85,6 +86,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     history: new DatabaseHistoryService({ store, points, clock }),
     live,
     guide: () => readDemoGuide(store),
+    backlog: () => readBacklog(store, clock.now()),
     start() {
       if (settings.workers === false) return;
       delivery.start();

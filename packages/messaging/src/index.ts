@@ -1,5 +1,6 @@
 /** The domain of Hailpoint. */
 
+export type { Backlog } from './backlog/read-backlog.js';
 export { createMessaging } from './create-messaging.js';
 export type { DemoData } from './demo-data/demo-data.js';
 export { type DemoDataImport, importDemoData } from './demo-data/import-demo-data.js';

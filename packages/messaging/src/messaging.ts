@@ -1,6 +1,7 @@
 import type { Clock, Directory, Logger, PublicUrls, Storage, WebhookRequest, WebhookResponse } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
+import type { Backlog } from './backlog/read-backlog.js';
 import type { FollowUpRule } from './follow-ups/follow-up-rule.js';
 import type { SendVia } from './model/asked.js';
 import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
@@ -304,6 +305,8 @@ export interface Messaging {
   readonly live: LiveEvents;
   /** The guided list of the demo data, with the numbers that the records got; empty without demo data. */
   guide(): Promise<readonly GuideEntry[]>;
+  /** What waits for the workers, or for a person, on all nodes together. */
+  backlog(): Promise<Backlog>;
   /** Starts the workers. */
   start(): void;
   /** Finishes what is under way, then stops. */

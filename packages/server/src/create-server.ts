@@ -12,6 +12,7 @@ import { RouteTable } from './http/route-table.js';
 import { defaultLimits } from './http/server-limits.js';
 import type { TypedServer } from './http/typed-server.js';
 import { EventStreams } from './live/event-streams.js';
+import { backlogMetrics } from './metrics/backlog-metrics.js';
 import { ServerMetrics } from './metrics/server-metrics.js';
 import { registerOpenApi } from './openapi/register-openapi.js';
 import { workspacePages } from './pages/workspace-pages.js';
@@ -28,6 +29,7 @@ export async function createServer(options: ServerOptions): Promise<HailpointSer
   const limits = { ...defaultLimits, ...options.limits };
   const streams = new EventStreams(messaging.live, limits);
   const metrics = new ServerMetrics(() => streams.count, options.host);
+  backlogMetrics(metrics.registry, () => messaging.backlog());
   const table = new RouteTable();
   const { trustProxy } = configuration.server;
   const context: RouteContext = {

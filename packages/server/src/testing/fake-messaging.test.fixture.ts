@@ -552,6 +552,15 @@ export class FakeMessaging implements Messaging {
     },
   };
 
+  backlog(): ReturnType<Messaging['backlog']> {
+    return this.#call('backlog', [], () => ({
+      messages: { queued: 4, sending: 2, unknown: 1 },
+      oldestDueSeconds: 1.5,
+      carrierEvents: { pending: 3, parked: 1 },
+      scheduledMessages: { scheduled: 6, needsAttention: 1 },
+    }));
+  }
+
   guide(): ReturnType<Messaging['guide']> {
     return this.#call('guide', [], () => [
       { situation: 'B1', interaction: 'IMS0000002', title: 'A new conversation', text: 'Nobody has written yet.' },
