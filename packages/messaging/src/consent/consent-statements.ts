@@ -25,7 +25,7 @@ export const optOutStatement: PreparedStatement = {
     ), ${entry('opt_out', `WHERE $7 <> 'carrier' OR EXISTS (SELECT 1 FROM state)`)}, ended AS (
       DELETE FROM consent_opt_ins WHERE channel = $3 AND sender_group = $4 AND match_key = $5
     ), canceled AS (
-      UPDATE messages SET state = 'canceled', cause_code = 'opted_out', cause_reason = $15, state_at = $2, due_at = NULL
+      UPDATE messages SET state = 'canceled', cause_code = 'opted_out', cause_reason = $15, state_at = greatest(state_at, $2), due_at = NULL
       WHERE channel = $3 AND match_key = $5 AND sender_group = $4 AND state = 'queued' AND NOT consent_exempt
       RETURNING interaction_id
     )
@@ -33,22 +33,34 @@ export const optOutStatement: PreparedStatement = {
       ARRAY (SELECT i.number FROM interactions i WHERE i.id IN (SELECT interaction_id FROM canceled)) AS conversations FROM state`,
 };
 
-/** Answers a row exactly when there was an opt-out to lift; else nothing is written. */
+/**
+ * Answers a row exactly when there was an opt-out to lift; else nothing is written. A keyword lifts no opt-out that is newer than itself: what a
+ * carrier calls back may be taken late, and then the customer's last word was another one.
+ */
 export const liftOptOutStatement: PreparedStatement = {
   name: 'consent-lift',
   text: `WITH state AS (
-      DELETE FROM consent_opt_outs WHERE channel = $3 AND sender_group = $4 AND match_key = $5 RETURNING entry_id
+      DELETE FROM consent_opt_outs WHERE channel = $3 AND sender_group = $4 AND match_key = $5
+        AND ($7 <> 'keyword' OR NOT EXISTS (
+          SELECT 1 FROM consent_entries e WHERE e.channel = $3 AND e.sender_group = $4 AND e.match_key = $5
+             AND e.action = 'opt_out' AND e.at > $2))
+      RETURNING entry_id
     ), ${entry('lift_opt_out', 'WHERE EXISTS (SELECT 1 FROM state)')}
     SELECT entry_id FROM state`,
 };
+
+/** A keyword that lifted no opt-out, though there is one, is older than it, and opts nobody in. */
+const whereOptInCounts = `WHERE $7 <> 'keyword' OR NOT EXISTS (
+        SELECT 1 FROM consent_opt_outs WHERE channel = $3 AND sender_group = $4 AND match_key = $5)`;
 
 /** Answers a row exactly when the person had not opted in before. */
 export const optInStatement: PreparedStatement = {
   name: 'consent-opt-in',
   text: `WITH state AS (
       INSERT INTO consent_opt_ins (channel, sender_group, match_key, recipient_id, entry_id, user_id)
-      VALUES ($3, $4, $5, $6, $1, $14) ON CONFLICT DO NOTHING RETURNING entry_id
-    ), ${entry('opt_in')}
+      SELECT $3::text, $4::text, $5::text, $6::text, $1::uuid, $14::uuid ${whereOptInCounts}
+      ON CONFLICT DO NOTHING RETURNING entry_id
+    ), ${entry('opt_in', whereOptInCounts)}
     SELECT entry_id FROM state`,
 };
 

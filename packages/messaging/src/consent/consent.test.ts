@@ -185,6 +185,23 @@ describeStores('consent', (suite) => {
     ]);
   });
 
+  test('F: nothing is sent to people who opted out: a START that is taken late, and is older than the STOP, lifts nothing', async () => {
+    const before = world.time.now();
+    world.time.advance(60_000);
+    await world.receive(number, 'STOP');
+    await world.receive(number, 'START', {}, before);
+    expect((await preflight()).sendable).toBe(false);
+    expect((await world.entries()).map(({ action }) => action)).toEqual(['opt_out']);
+    // The customer's last word counts, not the first that we recorded.
+    const between = world.time.now();
+    world.time.advance(60_000);
+    await world.receive(number, 'STOP');
+    await world.receive(number, 'START', {}, between);
+    expect((await preflight()).sendable).toBe(false);
+    await world.receive(number, 'START');
+    expect((await preflight()).consent).toMatchObject({ state: 'opted_in' });
+  });
+
   test('YES lifts nothing, unless the carrier took it for START', async () => {
     await world.receive(number, 'STOP');
     await world.receive(number, 'YES');

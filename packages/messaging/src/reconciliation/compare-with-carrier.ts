@@ -52,7 +52,7 @@ export async function compareWithCarrier(comparison: Comparison): Promise<Reconc
         if (event.carrierMessageId !== undefined) listed.carriers.add(event.carrierMessageId);
       }
       if (known.has(event.eventId)) continue;
-      const taken = await take(provider, event, now()).then(
+      const taken = await take(provider, event, arrivedAt(event, now())).then(
         () => true,
         () => false,
       );
@@ -76,6 +76,11 @@ export async function compareWithCarrier(comparison: Comparison): Promise<Reconc
   };
   if (!(await keep(findings))) throw new ComparisonLostError();
   return findings;
+}
+
+/** A customer's message counts from when it reached the carrier: a START that was recovered may be older than the STOP we know of. */
+function arrivedAt(event: ChannelEvent, now: Date): Date {
+  return event.kind === 'message' && event.at && event.at < now ? event.at : now;
 }
 
 async function askPage({ points, provider, claimed }: Comparison, cursor: string | null): Promise<CarrierHistoryPage> {

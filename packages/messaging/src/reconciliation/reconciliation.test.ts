@@ -151,6 +151,23 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(audit).toEqual([{ action: 'reconciliation.start', subject: 'scripted' }]);
   });
 
+  test('F: a START that is recovered lifts no opt-out that is newer', async () => {
+    const at = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    carrier.known.push(
+      { ...inbound('in1'), body: 'STOP', at: at(20) } as ChannelEvent,
+      { ...inbound('in2'), body: 'START', at: at(30) } as ChannelEvent,
+    );
+    startWorker();
+    await ended();
+    const optOuts = suite.store.query.selectFrom('consent_opt_outs').select('recipient_id');
+    expect(await optOuts.execute()).toEqual([{ recipient_id: '+12025550199' }]);
+    carrier.known.push({ ...inbound('in3'), body: 'START', at: at(10) } as ChannelEvent);
+    now = new Date(now.getTime() + 24 * hour);
+    startWorker();
+    await ended(2);
+    expect(await optOuts.execute()).toEqual([]);
+  });
+
   test('once a day however many nodes run, from before the end of the last one', async () => {
     for (let node = 0; node < 3; node += 1) startWorker();
     await ended();

@@ -21,13 +21,18 @@ export class ConsentWorld extends ComposeWorld {
     this.receiver = new InboundReceiver({ store, points: this.points, live: this.live, channels: this.channels });
   }
 
-  /** A text of a customer to one of our senders. */
-  async receive(from: string, body: string, more: Partial<InboundMessageEvent> = {}): Promise<void> {
+  /** A text of a customer to one of our senders. `at`: when it reached us. */
+  async receive(
+    from: string,
+    body: string,
+    more: Partial<InboundMessageEvent> = {},
+    at: Date = this.time.now(),
+  ): Promise<void> {
     const [provider] = this.points.contributions(ChannelProvider);
     if (!provider) throw new Error('The world has no carrier.');
     const id = newId();
     const event = { kind: 'message', eventId: id, carrierMessageId: id, from, to: 'support', body, media: [] } as const;
-    await this.receiver.receive(provider, { ...event, ...more }, this.time.now());
+    await this.receiver.receive(provider, { ...event, ...more }, at);
   }
 
   /** What a delivery worker would hand to the carrier now; each conversation is emptied, as if everything was accepted at once. */
