@@ -154,6 +154,17 @@ describeStores('consent', (suite) => {
     expect(await world.entries()).toMatchObject([{ keyword: 'STOP' }, { keyword: 'STOP' }, { keyword: 'QUIT' }]);
   });
 
+  test('F: nothing is sent to people who opted out: a picture that cannot be fetched does not hold the opt-out up', async () => {
+    const media = [{ reference: 'gone' }];
+    await expect(world.receive(number, 'Hello', { media })).rejects.toMatchObject({ code: 'media_unavailable' });
+    await world.receive(number, 'STOP', { media });
+    expect((await preflight()).sendable).toBe(false);
+    const inbound = suite.store.query.selectFrom('messages').select(['body', 'cause_code', 'cause_reason']);
+    expect(await inbound.where('direction', '=', 'inbound').execute()).toEqual([
+      { body: 'STOP', cause_code: 'media_left_out', cause_reason: expect.stringContaining('could not be fetched') },
+    ]);
+  });
+
   test('a carrier that confirms opt-outs itself is not repeated', async () => {
     await set({ confirmsOptOut: true });
     await world.receive(number, 'STOP');

@@ -36,8 +36,8 @@ export class InboundReceiver {
     const { store, live } = this.#dependencies;
     const { instance } = provider;
     const sender = this.#ourSender(provider, event.to);
-    const media = await this.#fetchMedia(provider, event);
     const keyword = await this.#keywordOf(provider, sender, event);
+    const media = await this.#fetchMedia(provider, event, keyword?.keyword === 'stop');
     await appendInbound(store, live, {
       pluginId: provider.plugin,
       eventId: event.eventId,
@@ -82,14 +82,23 @@ export class InboundReceiver {
     return sender;
   }
 
-  /** What cannot be fetched is tried again with the whole event; what is not an image is left out, and said so. */
+  /**
+   * What cannot be fetched is tried again with the whole event; what is not an image is left out, and said so. An opt-out waits for no picture:
+   * it must hold at once.
+   */
   async #fetchMedia(
     provider: ActiveContribution<ChannelProvider>,
     event: InboundMessageEvent,
+    isOptOut: boolean,
   ): Promise<readonly InboundMedia[]> {
     const media: InboundMedia[] = [];
     for (const [index, { reference }] of event.media.entries()) {
-      const content = await this.#fetch(provider, reference);
+      const fetched = this.#fetch(provider, reference);
+      const content = await (isOptOut ? fetched.catch(() => null) : fetched);
+      if (content === null) {
+        media.push({ leftOut: 'A picture that came with it could not be fetched.' });
+        continue;
+      }
       const judgement = await judgeAttachment(content, provider.instance.capabilities.media?.contentTypes);
       if (judgement.accepted)
         media.push({ fileName: `received-${index + 1}.${judgement.extension}`, content, judgement });
