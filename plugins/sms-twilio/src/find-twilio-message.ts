@@ -1,5 +1,5 @@
 import type { LookUpOutcome, OutboundMessage } from '@hailpoint/kernel';
-import { twilioErrorOf } from './twilio-errors.js';
+import { optedOutError, twilioErrorOf } from './twilio-errors.js';
 import { isFrom, type TwilioMessage } from './twilio-message.js';
 import { twilioStates } from './twilio-states.js';
 
@@ -44,7 +44,8 @@ function found({ sid, status, errorCode }: TwilioMessage): LookUpOutcome {
   if (!errorCode || (state !== 'failed' && state !== 'undelivered'))
     return { outcome: 'found', carrierMessageId: sid, state };
   const { reason } = twilioErrorOf(errorCode);
-  return { outcome: 'found', carrierMessageId: sid, state, code: String(errorCode), reason };
+  const optedOut = errorCode === optedOutError ? { optedOut: true as const } : {};
+  return { outcome: 'found', carrierMessageId: sid, state, code: String(errorCode), reason, ...optedOut };
 }
 
 function hasText({ body, numMedia }: TwilioMessage, message: OutboundMessage): boolean {

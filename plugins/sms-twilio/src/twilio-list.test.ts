@@ -102,6 +102,11 @@ describe('look-up', () => {
     });
   });
 
+  test('an opt-out that Twilio knows of comes along', async () => {
+    twilio.listed.push(listed({ status: 'failed', errorCode: 21610 }));
+    expect(await lookUp()).toMatchObject({ outcome: 'found', state: 'failed', code: '21610', optedOut: true });
+  });
+
   test('two candidates are inconclusive', async () => {
     twilio.listed.push(listed(), listed({ sid: 'SM2', created: after(5) }));
     expect(await lookUp()).toMatchObject({ outcome: 'inconclusive', reason: expect.stringContaining('2 messages') });

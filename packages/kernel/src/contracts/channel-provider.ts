@@ -90,6 +90,8 @@ export type LookUpOutcome =
       readonly code?: string;
       /** For the agent. */
       readonly reason?: string;
+      /** The carrier did not deliver because the recipient opted out. */
+      readonly optedOut?: true;
     }
   | { readonly outcome: 'absent' }
   | { readonly outcome: 'inconclusive'; readonly reason: string };

@@ -100,6 +100,23 @@ describeStores('looking up what became of an attempt', (suite) => {
     expect(await claim()).toEqual([]);
   });
 
+  test('found, and refused because the recipient opted out: the opt-out is believed', async () => {
+    await claim();
+    await ends(late);
+    passes(2_000);
+    carrier.answer = () => ({
+      outcome: 'found',
+      carrierMessageId: 'C1',
+      state: 'failed',
+      code: '21610',
+      optedOut: true,
+    });
+    expect(await look()).toEqual(['found']);
+    const optOuts = await suite.store.query.selectFrom('consent_opt_outs').selectAll().execute();
+    expect(optOuts).toMatchObject([{ channel: 'sms', sender_group: 'default', match_key: clara }]);
+    expect(await message()).toMatchObject({ state: 'failed', cause_code: '21610' });
+  });
+
   test('absent before the settling time: asked again when it is over, and then sent again as another attempt', async () => {
     await claim();
     passes(20_000);

@@ -123,7 +123,7 @@ async function carryOut(
       if (answer.outcome !== 'found') return;
       await mark(transaction, claimed, 'found', null);
       await learnCarrierId(transaction, message, answer.carrierMessageId);
-      const { carrierMessageId, state, code, reason } = answer;
+      const { carrierMessageId, state, code, reason, optedOut } = answer;
       // What the carrier says when it is asked is a receipt that did not come by itself.
       await recordReceipt(
         transaction,
@@ -138,6 +138,7 @@ async function carryOut(
           at: now,
           ...(code === undefined ? {} : { code }),
           ...(reason === undefined ? {} : { reason }),
+          ...(optedOut === true && { optedOut }),
         },
         now,
       );
