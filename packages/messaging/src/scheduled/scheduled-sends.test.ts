@@ -1,11 +1,14 @@
 import { UserDocumentResolver } from '@hailpoint/kernel';
-import { newId } from '@hailpoint/store';
+import { newId, type StoreTransaction } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { ConsentProof, ConsentSubject } from '../consent/consent-subject.js';
+import { recordOptIn, recordOptOut } from '../consent/record-consent.js';
 import type { Actor } from '../messaging.js';
 import type { ScheduleRequest } from '../model/scheduled-message.js';
 import { DatabaseNotificationService } from '../notifications/notification-service.js';
 import { ComposeWorld, start } from '../testing/compose-world.js';
+import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { silentLogger } from '../testing/test-points.js';
 import { scheduledGraceMs } from './attention.js';
 import { claimScheduled } from './claim-scheduled.js';
@@ -223,6 +226,56 @@ describeStores('Scheduled sends', (suite) => {
         .execute();
       await fire();
       await expectAttention(id, 'no_active_profile');
+    });
+
+    const consent = (
+      record: (
+        transaction: StoreTransaction,
+        subject: ConsentSubject,
+        proof: Exclude<ConsentProof, { source: 'carrier' }>,
+      ) => Promise<unknown>,
+    ) =>
+      suite.store.transaction(async (transaction) => {
+        const subject = { channel: 'sms', senderGroup: 'default', matchKey: recipientId, recipientId };
+        await transaction.lockRecipients([subject]);
+        await record(transaction, subject, { source: 'admin', recordedBy: me.userId, note: 'By letter' });
+      });
+    const optsOut = () =>
+      consent((transaction, subject, proof) => recordOptOut(transaction, world.live, subject, proof, world.time.now()));
+
+    test('F: recipient_opted_out: the recipient opted out meanwhile', async () => {
+      const { id } = await schedule();
+      await optsOut();
+      await fire();
+      await expectAttention(id, 'recipient_opted_out');
+      expect((await world.scheduled.get(me, id)).cause?.reason).toContain('START');
+    });
+
+    test('F: an opt-out does not spread: from a sender of another group it is sent', async () => {
+      await settle({
+        carriers: [
+          {
+            plugin: 'scripted',
+            carrier: new ScriptedCarrier([
+              { id: 'support', address: '+12025550100', name: 'Support' },
+              { id: 'news', address: '+12025550102', name: 'News', group: 'marketing' },
+            ]),
+          },
+        ],
+      });
+      const { id } = await schedule({ from: 'news' });
+      await optsOut();
+      await fire();
+      expect(await state(id)).toEqual(['sent', null]);
+    });
+
+    test('opt_in_required: the opt-in ended', async () => {
+      await settle({ channels: { sms: { requireOptIn: true } } });
+      await consent((transaction, subject, proof) => recordOptIn(transaction, subject, customer, proof, start));
+      const { id } = await schedule();
+      await suite.store.query.deleteFrom('consent_opt_ins').execute();
+      await fire();
+      await expectAttention(id, 'opt_in_required');
     });
 
     test('interaction_closed: the record was closed', async () => {
