@@ -1,15 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { sourcesOf } from '../testing/sources.js';
 import { systemMessages } from './system-messages.js';
 
-const src = fileURLToPath(new URL('..', import.meta.url));
-
-const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('testing/'))
-  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }));
+const sources = sourcesOf();
 
 const filesWith = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 
