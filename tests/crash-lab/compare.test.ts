@@ -11,6 +11,7 @@ const accepted: AcceptedEntry = {
   at,
   carrierMessageId: 'c1',
   clientMessageId: 'm1',
+  clientAttempt: 1,
   from: '+442079460000',
   to: '+12025550143',
   body: 'Hello',
@@ -205,12 +206,39 @@ describe('a message that the carrier accepted twice', () => {
 
   test('is named when the carrier accepted the first too late to be found, by its true time', () => {
     const attempts = [{ ...attempt, endedAt: new Date(Date.parse(at) - 3_000) }];
-    const change = { ledger: [...ledger, again], facts: { ...facts, attempts } };
+    const later: AcceptedEntry = { ...again, clientAttempt: 2, at: '2026-01-05T12:00:05.000Z' };
+    const change = { ledger: [...ledger, later], facts: { ...facts, attempts } };
     expect(violated(change)).toEqual([]);
     expect(compare({ ...sound, ...change }).flatMap(({ notes }) => notes)).toEqual([
-      expect.stringMatching(/^m1: the carrier accepted it 3000 ms after its first attempt ended/),
+      expect.stringMatching(/^m1: the carrier accepted attempt 1 3000 ms after it had ended/),
     ]);
-    const byItsClock = [{ ...accepted, clockSkewMs: 3_000 }, again, receipt, taken, inbound];
+    const byItsClock = [{ ...accepted, clockSkewMs: 3_000 }, later, receipt, taken, inbound];
     expect(violated({ ...change, ledger: byItsClock })).toEqual([name]);
+  });
+
+  test('is a violation when the attempt that was accepted could be found, however long ago an earlier one ended', () => {
+    const attempts: StoredAttempt[] = [
+      { ...attempt, outcome: 'not_sent', endedAt: new Date(Date.parse(at) - 9_000) },
+      { ...attempt, attempt: 2, outcome: 'unknown', endedAt: new Date(Date.parse(at)) },
+      { ...attempt, attempt: 3 },
+    ];
+    const twice = [
+      { ...accepted, clientAttempt: 2 },
+      { ...again, clientAttempt: 3, at: '2026-01-05T12:00:05.000Z' },
+    ];
+    expect(violated({ ledger: [...twice, receipt, taken, inbound], facts: { ...facts, attempts } })).toEqual([name]);
+  });
+
+  test('is a violation when only the first of three is explained', () => {
+    const attempts: StoredAttempt[] = [
+      { ...attempt, endedAt: new Date(Date.parse(at) - 3_000) },
+      { ...attempt, attempt: 2, endedAt: new Date('2026-01-05T12:00:05.000Z') },
+    ];
+    const thrice = [
+      accepted,
+      { ...again, clientAttempt: 2, at: '2026-01-05T12:00:05.000Z' },
+      { ...again, carrierMessageId: 'c4', clientAttempt: 3, at: '2026-01-05T12:00:10.000Z' },
+    ];
+    expect(violated({ ledger: [...thrice, receipt, taken, inbound], facts: { ...facts, attempts } })).toEqual([name]);
   });
 });

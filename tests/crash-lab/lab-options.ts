@@ -10,10 +10,15 @@ export interface LabOptions {
   readonly recipients: number;
   readonly senders: number;
   readonly nodes: number;
+  /** How long an agent thinks between two things, on average, in milliseconds. */
+  readonly thinkMs: number;
+  /** Between two texts of customers, on average, in milliseconds. */
+  readonly textEveryMs: number;
 }
 
 export const labUsage = `Usage: npm run crash-lab -- [--seed <number>] [--seeds <number>] [--seconds <number>] [--database <url> | --embedded]
                             [--agents <number>] [--recipients <number>] [--senders <number>] [--nodes <number>]
+                            [--think <ms>] [--text-every <ms>]
 
   --seed        first seed; default: one by chance, which is printed
   --seeds       how many seeds, one after another; default 1
@@ -22,6 +27,8 @@ export const labUsage = `Usage: npm run crash-lab -- [--seed <number>] [--seeds 
   --embedded    the embedded database, with one node
   --agents      default 64        --recipients  default 200
   --senders     default 4         --nodes       default 2
+  --think       milliseconds that an agent thinks between two things, on average; default 500
+  --text-every  milliseconds between two texts of customers, on average; default 100
 
 Exit code 0: everything held; 1: something was violated; 2: wrong arguments.
 `;
@@ -55,14 +62,17 @@ export function parseLabOptions(
       recipients: number('recipients', 200, 1, 500),
       senders: number('senders', 4, 1, 20),
       nodes: database === null ? 1 : number('nodes', 2, 1, 8),
+      thinkMs: number('think', 500, 1, 600_000),
+      textEveryMs: number('text-every', 100, 1, 600_000),
     },
   };
 }
 
-/** The command that does the same again. */
-export function replayCommand({ seed, seconds, database, agents, recipients, senders, nodes }: LabOptions): string {
+/** The command that does the same again, as far as seeds decide: which process is how fast they do not. */
+export function replayCommand(options: LabOptions): string {
+  const { seed, seconds, database, agents, recipients, senders, nodes, thinkMs, textEveryMs } = options;
   const where = database === null ? '--embedded' : '--database <url>';
-  return `npm run crash-lab -- --seed ${seed} --seconds ${seconds} ${where} --agents ${agents} --recipients ${recipients} --senders ${senders} --nodes ${nodes}`;
+  return `npm run crash-lab -- --seed ${seed} --seconds ${seconds} ${where} --agents ${agents} --recipients ${recipients} --senders ${senders} --nodes ${nodes} --think ${thinkMs} --text-every ${textEveryMs}`;
 }
 
 function parse(args: readonly string[]) {
@@ -80,6 +90,8 @@ function parse(args: readonly string[]) {
         recipients: text,
         senders: text,
         nodes: text,
+        think: text,
+        'text-every': text,
       },
     }).values;
   } catch (error) {

@@ -9,6 +9,8 @@ export class LabTally {
   readonly acknowledged: Acknowledged[] = [];
   /** The same Idempotency-Key gave two messages. */
   readonly contradictions: string[] = [];
+  /** Answers that no server may give, and requests that never got one. */
+  readonly failures: string[] = [];
   readonly #refusals = new Map<string, number>();
   readonly #retries = new Map<string, number>();
   #texts = 0;
@@ -20,6 +22,13 @@ export class LabTally {
   /** Why requests were made again: no answer, or one that asks for it. */
   get retryReasons(): readonly (readonly [reason: string, times: number])[] {
     return [...this.#retries].sort(([, a], [, b]) => b - a);
+  }
+
+  /** Requests that somebody waited for. */
+  get requests(): number {
+    return (
+      this.acknowledged.length + this.retries + [...this.#refusals.values()].reduce((sum, times) => sum + times, 0)
+    );
   }
 
   /** Texts that phones sent. */

@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LabOptions } from './lab-options.js';
 import { LabTally } from './lab-tally.js';
 import type { Lab } from './open-lab.js';
 import { Random } from './random.js';
 import { runAgent } from './simulated-agent.js';
 import { runCustomers } from './simulated-customers.js';
 
-export interface ChaosOptions {
-  readonly seed: number;
+export interface ChaosOptions extends Pick<LabOptions, 'seed' | 'thinkMs' | 'textEveryMs'> {
   /** How much of the chaos is over, from 0 to 1: by time, or by what happened. */
   readonly share: (happened: {
     readonly seconds: number;
@@ -15,16 +15,12 @@ export interface ChaosOptions {
     readonly kills: number;
   }) => number;
   readonly show: (share: number, words: string) => void;
-  /** Mean pause of an agent between two things. */
-  readonly thinkMs: number;
-  /** Mean pause between two customers. */
-  readonly customersEveryMs: number;
 }
 
 /** People work and servers die until it is over; then everybody ends what they began, and every server runs. */
 export async function letChaosLoose(lab: Lab, options: ChaosOptions): Promise<LabTally> {
   const { world, carrier, fleet, clients, records } = lab;
-  const { seed, thinkMs, customersEveryMs: everyMs } = options;
+  const { seed, thinkMs, textEveryMs: everyMs } = options;
   const tally = new LabTally();
   const chaos = new AbortController();
   // Everybody who takes part listens to it.

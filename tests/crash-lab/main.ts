@@ -30,8 +30,6 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
         show,
         share,
         settleWithinMs: 12 * 60_000,
-        thinkMs: 500,
-        customersEveryMs: 100,
         interrupted: interrupt.signal,
       });
       progress.end();

@@ -19,7 +19,7 @@ export interface LabResult {
   readonly settledAfterMs: number;
 }
 
-export interface LabSurroundings extends Omit<ChaosOptions, 'seed'> {
+export interface LabSurroundings extends Omit<ChaosOptions, keyof LabOptions> {
   /** What does not settle within this time is a violation. */
   readonly settleWithinMs: number;
   /** Ends it in the middle, with everything taken away. */
@@ -38,8 +38,8 @@ export async function runCrashLab(options: LabOptions, surroundings: LabSurround
 }
 
 async function goThrough(lab: Lab, options: LabOptions, surroundings: LabSurroundings): Promise<LabResult> {
-  const { seed, nodes } = options;
-  const tally = await letChaosLoose(lab, { seed, ...surroundings });
+  const { seed, nodes, thinkMs, textEveryMs } = options;
+  const tally = await letChaosLoose(lab, { seed, thinkMs, textEveryMs, ...surroundings });
   const began = Date.now();
   const open = await settle(lab, {
     withinMs: surroundings.settleWithinMs,
@@ -48,9 +48,10 @@ async function goThrough(lab: Lab, options: LabOptions, surroundings: LabSurroun
   const settledAfterMs = Date.now() - began;
   const ends = await lab.fleet.stopAll();
   const [facts, ledger] = [await lab.database.lookAfterEnd(), await lab.carrier.ledger()];
-  const { acknowledged, contradictions } = tally;
+  const { acknowledged, contradictions, failures } = tally;
   const checks = [
     ...compare({ ledger, facts, acknowledged, contradictions, now: new Date() }),
+    { name: 'no request fails inside the server', checked: tally.requests, violations: failures, notes: [] },
     { name: 'every server stops by itself', checked: nodes, violations: ends, notes: [] },
     { name: 'everything settles', checked: 1, violations: open === null ? [] : [open], notes: [] },
   ];

@@ -63,10 +63,10 @@ async function send(
   const once = () => sendUntilAnswered(client, tally, path, content, key);
   // Some click twice.
   const answers = await Promise.all(random.happens(0.1) ? [once(), once()] : [once()]);
-  const ids = new Set(answers.flatMap(({ body }) => body?.message?.id ?? []));
+  const ids = new Set(answers.flatMap((answer) => answer?.body?.message?.id ?? []));
   if (ids.size > 1) tally.contradictions.push(`one Idempotency-Key gave the messages ${[...ids].join(' and ')}`);
   for (const messageId of ids) tally.acknowledged.push({ messageId, body: content.body });
-  const accepted = answers.find(({ status }) => status === 201);
+  const accepted = answers.find((answer) => answer?.status === 201);
   if (!accepted) tally.refused(`${answers[0]?.status} ${answers[0]?.body?.code}`);
   return accepted?.body.interaction?.number ?? null;
 }
@@ -75,5 +75,6 @@ async function close({ client, tally }: AgentParts, number: string): Promise<voi
   const path = `/api/v1/interactions/${number}/close`;
   const answer = await client.post(path, { state: 'closed_complete', reason: 'agent_ended' }).catch(() => null);
   if (answer === null) tally.retried('no answer');
+  else if (answer.status === 500) tally.failures.push(`${path} was answered 500 ${answer.body?.code}`);
   else if (answer.status >= 400) tally.refused(`${answer.status} ${answer.body?.code}`);
 }

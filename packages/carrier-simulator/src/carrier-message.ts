@@ -4,6 +4,8 @@ import type { CarrierBehaviour } from './behaviour/carrier-behaviour.js';
 export interface CarrierMessage {
   /** The company's id; the carrier finds the message again by it. */
   readonly clientMessageId: string;
+  /** Which of the company's attempts it is, if it says so; kept in the ledger and nothing else. */
+  readonly clientAttempt?: number;
   readonly from: string;
   /** E.164. */
   readonly to: string;

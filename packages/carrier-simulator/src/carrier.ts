@@ -70,7 +70,8 @@ export class Carrier {
     if (behaviour.failBeforeAccept) return { outcome: 'failed', fail: behaviour.failBeforeAccept };
     const refuse = optOuts.has(message.from, message.to) ? 'recipient_opted_out' : behaviour.refuse;
     if (refuse) return refused(refuse, behaviour.retryAfterHint);
-    const { clientMessageId, from, to, body, mediaUrls, statusCallback, inboundCallback, secret } = message;
+    const { clientMessageId, clientAttempt, from, to, body, mediaUrls, statusCallback, inboundCallback, secret } =
+      message;
     await this.register({ address: from, statusCallback, inboundCallback, secret });
     const segments = countSegments(body);
     const carrierMessageId = `sim_${randomUUID()}`;
@@ -80,6 +81,7 @@ export class Carrier {
       at,
       carrierMessageId,
       clientMessageId,
+      ...(clientAttempt === undefined ? {} : { clientAttempt }),
       from,
       to,
       body,

@@ -73,6 +73,7 @@ export class SimulatorSmsProvider implements ChannelProvider {
   async send(message: OutboundMessage, { signal }: CallContext): Promise<SendOutcome> {
     const content = {
       clientMessageId: message.id,
+      clientAttempt: message.attempt,
       from: message.sender.address,
       to: message.recipientId,
       body: message.body,

@@ -69,9 +69,21 @@ describe('a profile', () => {
   test('happens as often as it says', () => {
     const all = decide(11);
     const share = (fits: (behaviour: (typeof all)[number]) => boolean) => all.filter(fits).length / all.length;
-    expect(share(({ refuse }) => refuse === 'busy')).toBeCloseTo(profile.busy + profile.busyWithoutHint, 1);
-    expect(share(({ failAfterAccept }) => failAfterAccept !== null)).toBeCloseTo(0.06, 1);
-    expect(share(({ repeatReceipts }) => repeatReceipts)).toBeCloseTo(profile.receiptsRepeated, 1);
+    // Three standard deviations.
+    const near = (seen: number, said: number) =>
+      expect(Math.abs(seen - said)).toBeLessThan(3 * Math.sqrt((said * (1 - said)) / all.length));
+    near(
+      share(({ refuse }) => refuse === 'busy'),
+      profile.busy + profile.busyWithoutHint,
+    );
+    near(
+      share(({ failAfterAccept }) => failAfterAccept !== null),
+      0.06,
+    );
+    near(
+      share(({ repeatReceipts }) => repeatReceipts),
+      profile.receiptsRepeated,
+    );
     const mean = all.reduce((sum, { latencyMs }) => sum + latencyMs, 0) / all.length;
     expect(mean).toBeGreaterThan(profile.latency.meanMs * 0.8);
     expect(mean).toBeLessThan(profile.latency.meanMs * 1.2);

@@ -15,6 +15,15 @@ export function optionalText(fields: Fields, name: string, maximum: number): str
   return fields[name] === undefined ? undefined : requiredText(fields, name, maximum);
 }
 
+export function optionalCount(fields: Fields, name: string): number | undefined {
+  const value = fields[name];
+  if (value === undefined) return undefined;
+  if (!Number.isSafeInteger(value) || (value as number) < 1) {
+    throw new InvalidRequestError(name, 'must be a whole number of at least 1');
+  }
+  return value as number;
+}
+
 export function phoneNumber(value: unknown, name: string): string {
   if (typeof value !== 'string' || !/^\+[1-9]\d{6,14}$/.test(value)) {
     throw new InvalidRequestError(name, 'must be a phone number in international form: + and 7 to 15 digits');

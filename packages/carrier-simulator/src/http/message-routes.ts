@@ -3,7 +3,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import type { CompanyNumber } from '../numbers/company-number.js';
 import type { CompanyNumbers } from '../numbers/company-numbers.js';
 import { answerPost } from './answer-post.js';
-import { messageBody, optionalText, optionalUrl, phoneNumber, requiredText, urls } from './fields.js';
+import { messageBody, optionalCount, optionalText, optionalUrl, phoneNumber, requiredText, urls } from './fields.js';
 import { readJsonObject } from './read-body.js';
 import { type Route, sendJson } from './route.js';
 
@@ -18,6 +18,7 @@ export function messageRoutes(carrier: Carrier, numbers: CompanyNumbers): readon
         const mediaUrls = urls(fields, 'mediaUrls', 10);
         const result = await carrier.post({
           clientMessageId: requiredText(fields, 'clientMessageId', 200),
+          ...attempt(fields),
           from: requiredText(fields, 'from', 40),
           to: phoneNumber(fields['to'], 'to'),
           body: messageBody(fields, mediaUrls.length),
@@ -61,6 +62,11 @@ export function messageRoutes(carrier: Carrier, numbers: CompanyNumbers): readon
       },
     },
   ];
+}
+
+function attempt(fields: Readonly<Record<string, unknown>>): { readonly clientAttempt?: number } {
+  const clientAttempt = optionalCount(fields, 'clientAttempt');
+  return clientAttempt === undefined ? {} : { clientAttempt };
 }
 
 function callbacks(fields: Readonly<Record<string, unknown>>): Omit<CompanyNumber, 'address' | 'name'> {

@@ -17,6 +17,8 @@ export interface AcceptedEntry {
   readonly at: string;
   readonly carrierMessageId: string;
   readonly clientMessageId: string;
+  /** Which of the company's attempts it was; absent: the company did not say. */
+  readonly clientAttempt?: number;
   readonly from: string;
   readonly to: string;
   readonly body: string;
