@@ -311,6 +311,9 @@ describeStores('Along every path that can send', (suite) => {
         await path.world.receive(number, 'STOP', { to });
         before = path.carrier.sent.length;
       });
+      // What was never tried does not even wait for the last gate.
+      const waiting = (await path.world.outbound()).filter((one) => one.body === body && one.state === 'queued');
+      expect(waiting.filter(({ attempts }) => attempts === 0)).toEqual([]);
       await path.empty();
       expect(path.sent().slice(before)).toEqual([confirmation]);
       expect(code ?? null).toBe(ends === 'refused' ? 'recipient_opted_out' : null);
