@@ -23,7 +23,7 @@ const support = { address: '+12025550100', name: 'Support' };
 describe('configuration of sms-simulator', () => {
   test.each([
     [{ senders: [support] }],
-    [{ senders: [{ ...support, pace: { segmentsPerSecond: 0.5, burst: 3 } }] }],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 0.5, burst: 3, queueLimit: 100 } }] }],
     [
       {
         senders: [{ ...support, country: 'US', id: 'support', group: 'service' }],
@@ -51,6 +51,9 @@ describe('configuration of sms-simulator', () => {
     [{ senders: [{ ...support, pace: 3 }] }, 'senders'],
     [{ senders: [{ ...support, pace: { burst: 3 } }] }, 'senders'],
     [{ senders: [{ ...support, pace: { segmentsPerSecond: -1 } }] }, 'senders'],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 1, queueLimit: 0 } }] }, 'senders'],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 1, queueLimit: 1.5 } }] }, 'senders'],
+    [{ senders: [{ ...support, pace: { segmentsPerSecond: 1, queueLimit: null } }] }, 'senders'],
     [{ senders: [support, support] }, 'senders'],
     [{ senders: [support], handsetPort: '7421' }, 'handsetPort'],
     [{ senders: [support], handsetPort: null }, 'handsetPort'],

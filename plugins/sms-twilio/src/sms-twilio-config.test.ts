@@ -43,7 +43,7 @@ describe('configuration of sms-twilio', () => {
         ...account,
         senders: [
           { ...senders[0], country: 'US', id: 'main', group: 'g' },
-          { address: '12345', name: 'Short', pace: { segmentsPerSecond: 100, burst: 100 } },
+          { address: '12345', name: 'Short', pace: { segmentsPerSecond: 100, burst: 100, queueLimit: 10_000 } },
         ],
       },
     ],
@@ -66,6 +66,8 @@ describe('configuration of sms-twilio', () => {
     [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 0 } }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, burst: 0.5 } }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, burst: 0 } }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, queueLimit: 0 } }] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, queueLimit: null } }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 1, rate: 2 } }] }, 'senders'],
     [{ ...account, senders, messagingServices: null }, 'messagingServices'],
     [{ ...account, senders, messagingServices: [{ sid: 'MG1', name: 'Pool' }] }, 'messagingServices'],

@@ -49,6 +49,13 @@ export class TwilioPaceConfig {
   @IsInt()
   @Min(1)
   burst?: number;
+
+  /** Segments that may wait: while so many or more do, a composed message is refused; default: no limit. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  queueLimit?: number;
 }
 
 /** A Twilio number that messages go out from. */

@@ -7,6 +7,11 @@ export interface SenderPace {
   readonly segmentsPerSecond: number;
   /** Segments that may go at once after a rest. Default: what goes in one second, and 1 at least. */
   readonly burst?: number;
+  /**
+   * Segments that may wait: while so many or more do, a composed message is refused. Replies and what the virtual agent and the system write
+   * are not. 1 at least. Default: no limit.
+   */
+  readonly queueLimit?: number;
 }
 
 /** The address a message goes out from. Unique per channel; it belongs to one provider. */

@@ -59,6 +59,17 @@ export interface PreflightConsent {
   readonly source: 'keyword' | 'carrier' | 'admin' | 'api' | null;
 }
 
+/** When a message is expected to go out that has to wait for its sender's pace. */
+export interface ExpectedSend {
+  readonly at: string;
+  /** `not_before`: the queue is too long to be counted to its end. */
+  readonly precision: 'about' | 'not_before';
+  /** Message segments that go out before it, as authors take turns. */
+  readonly segmentsAhead: number;
+  /** In words for the agent. */
+  readonly explanation: string;
+}
+
 /** The full answer to "what will happen if I press Send now". */
 export interface Preflight {
   /** Identity of the decision; hand it back with the send. Depends on no time, trace or wording. */
@@ -102,6 +113,8 @@ export interface Preflight {
     readonly segments: number;
     readonly maxLength: number;
   };
+  /** Absent: at once, as far as the sender's pace goes, or it is refused, or asked about a later moment, of which nobody can say. */
+  readonly expectedSend?: ExpectedSend;
   readonly attachments: readonly {
     readonly id: string;
     readonly fileName: string;

@@ -1,12 +1,11 @@
 import type { StoreTransaction } from '@hailpoint/store';
-import type { Pace } from './pace.js';
-import { type Bucket, fill } from './token-bucket.js';
+import { type Bucket, type BucketRate, fill } from './token-bucket.js';
 
 /** A sender with a pace. */
 export interface PacedSender {
   readonly channel: string;
   readonly id: string;
-  readonly pace: Pace;
+  readonly pace: BucketRate;
 }
 
 export interface LockedBucket extends PacedSender {

@@ -12,6 +12,7 @@ export interface Bucket {
 
 export interface BucketRate {
   readonly segmentsPerSecond: number;
+  /** Segments that may go at once after a rest; at least 1. */
   readonly burst: number;
 }
 

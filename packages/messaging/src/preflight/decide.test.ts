@@ -52,7 +52,9 @@ const gathered: Gathered = {
     group: 'default',
     explanation: 'The only sender',
     maximumAgeMs: 1_000,
+    queueLimit: null,
   },
+  queue: null,
   body: 'Hello',
   attachmentIds: ['f-1'],
   text: { characters: 5, encoding: 'gsm7', segments: 1, maxLength: 1_600 },
@@ -104,6 +106,7 @@ const facts: Facts = {
     },
   ],
   consent: noConsent,
+  waitingSegments: null,
 };
 
 const optOut = {
@@ -114,6 +117,13 @@ const optOut = {
   note: null,
 } as const;
 const recipient = gathered.recipient!;
+/** Of a sender that sends a segment a second. */
+const noon = new Date('2026-05-03T12:00:00.000Z');
+const queue: NonNullable<Gathered['queue']> = {
+  pace: { segmentsPerSecond: 1, burst: 1, queueLimit: 60 },
+  ahead: { segments: 0, complete: true, bucket: { tokens: 1, filledAt: noon } },
+  at: noon,
+};
 const idOf = (g: Partial<Gathered> = {}, f: Partial<Facts> = {}, ask = askDefault) =>
   decide({ ...gathered, ...g }, { ...facts, ...f }, ask).preflight.planId;
 const base = idOf();
@@ -143,6 +153,7 @@ describe('the identity of a plan', () => {
     ['an opt-out', {}, { consent: { ...noConsent, optOut } }],
     ['verdict code', { blockers: [refusal('quiet_hours')] }, {}],
     ['another verdict code', { blockers: [refusal('no_window')] }, {}],
+    ['a queue that is full', { sender: { ...gathered.sender!, queueLimit: 60 }, queue }, { waitingSegments: 60 }],
     ['required confirmation', { degraded: true }, {}],
   ])('changes with: %s', (_name, g, f) => {
     expect(idOf(g, f)).not.toBe(base);
@@ -170,6 +181,7 @@ describe('the identity of a plan', () => {
     const text = fc.string();
     fc.assert(
       fc.property(text, text, text, fc.double(), fc.nat(), fc.nat(), (a, b, c, ms, queued, version) => {
+        const ahead = { ...queue.ahead, segments: queued };
         const g: Gathered = {
           ...gathered,
           agent: { ...gathered.agent, name: a },
@@ -178,6 +190,7 @@ describe('the identity of a plan', () => {
           person: { ...gathered.person!, name: a, explanation: b, timeZone: c, country: a },
           recipient: { ...recipient, label: c, derivation: { ...recipient.derivation, explanation: a } },
           sender: { ...gathered.sender!, name: c, address: a, explanation: b, maximumAgeMs: ms },
+          queue: { ...queue, ahead, at: new Date(version) },
           verdicts: gathered.verdicts.map((one) => ({ ...one, plugin: a, contribution: b, reason: c, ms })),
         };
         const f: Facts = {
@@ -289,6 +302,38 @@ describe('decide', () => {
       'x',
       'body_empty',
     ]);
+  });
+
+  test('a queue at its limit refuses, says how much waits and how long that takes; below it takes the message', () => {
+    const sender = { ...gathered.sender!, queueLimit: 60 };
+    const about = (waitingSegments: number | null, limit: number | null = 60) =>
+      decide(
+        { ...gathered, queue, sender: { ...sender, queueLimit: limit } },
+        { ...facts, waitingSegments },
+        askDefault,
+      ).preflight;
+    expect(about(60).blockers).toEqual([
+      {
+        code: 'sender_queue_full',
+        reason: expect.stringContaining('60 message segments or more, which take about 1 minute'),
+        until: '2026-05-03T12:01:00.000Z',
+        field: 'from',
+      },
+    ]);
+    expect([about(59), about(null), about(60, null)].map(({ sendable }) => sendable)).toEqual([true, true, true]);
+  });
+
+  test('when it is expected to go out is said only where it has to wait and is not refused', () => {
+    const waits = { ...queue, ahead: { ...queue.ahead, segments: 30 } };
+    const expected = (g: Partial<Gathered>, f: Partial<Facts> = {}) =>
+      decide({ ...gathered, ...g }, { ...facts, ...f }, askDefault).preflight.expectedSend?.at;
+    expect(expected({ queue: waits })).toBe('2026-05-03T12:00:30.000Z');
+    expect(expected({ queue })).toBeUndefined();
+    expect(expected({ queue: null })).toBeUndefined();
+    expect(expected({ queue: waits, sender: null })).toBeUndefined();
+    const limited = { queue: waits, sender: { ...gathered.sender!, queueLimit: 60 } };
+    expect(expected(limited, { waitingSegments: 59 })).toBe('2026-05-03T12:00:30.000Z');
+    expect(expected(limited, { waitingSegments: 60 })).toBeUndefined();
   });
 
   test('without a recipient nothing is planned', () => {

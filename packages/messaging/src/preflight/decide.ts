@@ -9,6 +9,7 @@ import type { Blocker, Gathered } from './gathered.js';
 import { identityOf } from './identity-of.js';
 import { planId } from './plan-id.js';
 import { type CarriedPlan, planPreview } from './plan-preview.js';
+import { checkQueue } from './queue-check.js';
 import { type RecipientUser, recipientUser } from './recipient-user.js';
 import { warnings } from './warnings.js';
 
@@ -26,11 +27,13 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
   const asked = askForPlan(gathered, facts, recipient, own, askPolicy);
   const profileCheck = checkActiveProfile(gathered, facts);
   const consentCheck = checkConsent(gathered, facts, recipient);
+  const queueCheck = checkQueue(gathered, facts);
   const blockers = [
     ...gathered.blockers,
     ...personBlockers(recipient, gathered),
     ...(profileCheck.blocker ? [profileCheck.blocker] : []),
     ...consentCheck.blockers,
+    ...(queueCheck.blocker ? [queueCheck.blocker] : []),
     ...bodyBlockers(gathered.body, gathered.attachmentIds.length, gathered.text.maxLength),
     ...attachmentBlockers(gathered, facts.attachments),
     ...asked.blockers,
@@ -68,6 +71,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
       confirmations,
       blockers,
       text: gathered.text,
+      ...(queueCheck.expectedSend && { expectedSend: queueCheck.expectedSend }),
       attachments: attachmentsOf(gathered, facts),
       verdicts,
     },

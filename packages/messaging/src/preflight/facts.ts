@@ -64,6 +64,8 @@ export interface Facts {
   readonly attachments: readonly AttachmentFact[];
   /** Of the address, for the sender's group. */
   readonly consent: ConsentFact;
+  /** Segments that wait in the sender's queue, counted as far as its limit. `null`: no limit stands in this message's way. */
+  readonly waitingSegments: number | null;
 }
 
 /** As the policy sees it. */

@@ -5,13 +5,15 @@ import { senderGroup } from '../consent/sender-group.js';
 import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
 import type { Actor } from '../messaging.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
+import { type Pace, paceOf } from '../pacing/pace.js';
+import { readQueueAhead } from '../pacing/queue-ahead.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { measureText } from '../text/segments.js';
 import { askAvailability } from './ask-availability.js';
 import type { ChosenSender } from './choose-sender.js';
 import { fallbackCountries } from './fallback-countries.js';
 import type { GatherDependencies } from './gather-dependencies.js';
-import type { Blocker, Gathered, GatheredRecipient, GatheredSender } from './gathered.js';
+import type { Blocker, Gathered, GatheredQueue, GatheredRecipient, GatheredSender } from './gathered.js';
 import type { RecipientHistory } from './recipient-history.js';
 import type { RecipientPerson } from './recipient-person.js';
 import type { SourceInteraction } from './source-interaction.js';
@@ -47,6 +49,7 @@ export interface GatheredParts {
 export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
   const { agent, source, channel, configuration, chosen, body } = parts;
   const availability = await availabilityOf(dependencies, parts);
+  const pace = chosen && parts.moment === undefined ? paceOf(chosen.sender.sender) : null;
   const capabilities = chosen?.sender.provider.instance.capabilities ?? parts.channelCapabilities;
   return {
     agent: { id: agent.userId, name: agent.name },
@@ -62,7 +65,9 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
     person: parts.person,
     personAddresses: await addressesToKeep(dependencies, parts.person),
     recipient: parts.recipient,
-    sender: chosen && toGatheredSender(chosen),
+    // A customer who is talking to us comes before what is sent to many.
+    sender: chosen && toGatheredSender(chosen, parts.replyIn === null ? pace : null),
+    queue: chosen && pace && (await queueOf(dependencies, chosen, pace, agent.userId)),
     body,
     attachmentIds: parts.attachmentIds,
     text: {
@@ -110,8 +115,23 @@ async function addressesToKeep(
   return withMatchKeys(points, person, addresses);
 }
 
-function toGatheredSender({ sender: { sender, plugin, provider }, explanation }: ChosenSender): GatheredSender {
+/** A read of what changes all the time: no lock is held for it, and no transaction is longer for it. */
+async function queueOf(
+  { store, clock }: GatherDependencies,
+  { sender: { channel, sender } }: ChosenSender,
+  pace: Pace,
+  agentId: string,
+): Promise<GatheredQueue> {
+  const at = clock.now();
+  return { pace, at, ahead: await readQueueAhead(store, { channel, id: sender.id, pace }, agentId, at) };
+}
+
+function toGatheredSender(
+  { sender: { sender, plugin, provider }, explanation }: ChosenSender,
+  limiting: Pace | null,
+): GatheredSender {
   const { id, address, name } = sender;
   const group = senderGroup(sender);
-  return { id, address, name, plugin, group, explanation, maximumAgeMs: maximumAgeMs(provider.instance) };
+  const queueLimit = limiting?.queueLimit ?? null;
+  return { id, address, name, plugin, group, explanation, maximumAgeMs: maximumAgeMs(provider.instance), queueLimit };
 }

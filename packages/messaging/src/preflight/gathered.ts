@@ -2,6 +2,8 @@ import type { ChannelCapabilities, Derivation } from '@hailpoint/kernel';
 import type { PersonAddress } from '../directory/person-address.js';
 import type { PersonSummary } from '../model/interaction.js';
 import type { Preflight, PreflightVerdict } from '../model/preflight.js';
+import type { Pace } from '../pacing/pace.js';
+import type { QueueAhead } from '../pacing/queue-ahead.js';
 import type { TextMeasure } from '../text/segments.js';
 import type { RecipientPerson } from './recipient-person.js';
 import type { SourceInteraction } from './source-interaction.js';
@@ -28,6 +30,16 @@ export interface GatheredSender {
   readonly explanation: string;
   /** Milliseconds after which a message is no longer worth sending. */
   readonly maximumAgeMs: number;
+  /** Segments that may wait before this message is refused. `null`: it is not, however many wait. */
+  readonly queueLimit: number | null;
+}
+
+/** What a sender with a pace has to send before this message. */
+export interface GatheredQueue {
+  readonly pace: Pace;
+  readonly ahead: QueueAhead;
+  /** When it was read. */
+  readonly at: Date;
 }
 
 /** Everything that plugins and configuration say about a send. Made outside any transaction. */
@@ -52,6 +64,8 @@ export interface Gathered {
   readonly recipient: GatheredRecipient | null;
   /** `null`: not known; a blocker says why. */
   readonly sender: GatheredSender | null;
+  /** `null`: the sender has no pace, or the message is for a later moment, of whose queue nothing is known. */
+  readonly queue: GatheredQueue | null;
   readonly body: string;
   readonly attachmentIds: readonly string[];
   readonly text: TextMeasure & { readonly maxLength: number };

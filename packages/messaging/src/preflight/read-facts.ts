@@ -1,12 +1,13 @@
 import type { PreparedStatement, Store, StoreTransaction } from '@hailpoint/store';
 import { consentFactSql } from '../consent/consent-fact-sql.js';
+import { type LimitedSender, lockWaitingSegments, waitingSegments } from '../pacing/waiting-segments.js';
 import type { Facts } from './facts.js';
 import type { FactsQuestion } from './facts-question.js';
 
 const knownUser = (alias: string) =>
   `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'kind', ${alias}.kind, 'source', ${alias}.source, 'externalId', ${alias}.external_id)`;
 
-/** All facts in one round trip: what the rows are about differs, the moment does not. */
+/** Facts in one round trip: what the rows are about differs, the moment does not. What waits in a queue is asked only where it has a limit. */
 const factsText = (lock: '' | 'FOR SHARE') => `SELECT
     (SELECT json_build_object('id', i.id, 'number', i.number, 'type', i.type, 'state', i.state, 'version', i.version,
               'virtualAgent', i.virtual_agent)
@@ -44,23 +45,28 @@ export function factsValues(question: FactsQuestion): readonly unknown[] {
 
 /** For a preflight: without locks. */
 export function readFacts(store: Pick<Store, 'execute'>, question: FactsQuestion): Promise<Facts> {
-  return read(store, readFactsStatement, question);
+  return read(store, readFactsStatement, question, (sender) => waitingSegments(store, sender));
 }
 
-/** For a commit. The recipient's lock must be held already. */
+/** For a commit. The recipient's lock must be held already. Takes the lock of the sender's queue where that has a limit. */
 export function readFactsForCommit(
   transaction: Pick<StoreTransaction, 'execute'>,
   question: FactsQuestion,
 ): Promise<Facts> {
-  return read(transaction, lockFactsStatement, question);
+  return read(transaction, lockFactsStatement, question, (sender) => lockWaitingSegments(transaction, sender));
 }
 
 async function read(
   reader: Pick<Store, 'execute'>,
   statement: PreparedStatement,
   question: FactsQuestion,
+  count: (sender: LimitedSender) => Promise<number>,
 ): Promise<Facts> {
-  const [facts] = await reader.execute<Facts>(statement, factsValues(question));
+  // Sent together.
+  const [[facts], waiting] = await Promise.all([
+    reader.execute<Omit<Facts, 'waitingSegments'>>(statement, factsValues(question)),
+    question.limited && count(question.limited),
+  ]);
   if (!facts) throw new Error('The facts of a send could not be read.');
-  return facts;
+  return { ...facts, waitingSegments: waiting };
 }

@@ -62,6 +62,16 @@ export const PreflightConsentSchema = closedObject(
   { title: 'PreflightConsent' },
 );
 
+export const ExpectedSendSchema = closedObject(
+  {
+    at: time(),
+    precision: Type.Enum(['about', 'not_before']),
+    segmentsAhead: integer(),
+    explanation: text(),
+  },
+  { title: 'ExpectedSend' },
+);
+
 export const PreflightSchema = schemaOf<Preflight>()(
   closedObject(
     {
@@ -99,6 +109,7 @@ export const PreflightSchema = schemaOf<Preflight>()(
         segments: integer(),
         maxLength: integer(),
       }),
+      expectedSend: Type.Optional(ExpectedSendSchema),
       attachments: Type.Array(
         closedObject({
           id: text(),

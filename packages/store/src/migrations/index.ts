@@ -9,6 +9,7 @@ import * as inbound from './0007-inbound.js';
 import * as virtualAgent from './0008-virtual-agent.js';
 import * as followUps from './0009-follow-ups.js';
 import * as explain from './0010-explain.js';
+import * as queueAhead from './0011-queue-ahead.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-virtual-agent': virtualAgent,
   '0009-follow-ups': followUps,
   '0010-explain': explain,
+  '0011-queue-ahead': queueAhead,
 };
