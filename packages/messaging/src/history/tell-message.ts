@@ -1,6 +1,7 @@
 import type { Workflow } from '@hailpoint/kernel';
 import { channelName } from '../channels/channel-name.js';
 import type { MessageState } from '../model/message.js';
+import type { ExpectedSend } from '../model/preflight.js';
 import type { StoryActor, StoryChapter, StoryDetail } from '../model/story.js';
 import { planWords } from './plan-words.js';
 import type { MessageFacts } from './story-facts.js';
@@ -97,9 +98,16 @@ function tellAsked(message: MessageFacts): StoryChapter {
         : []),
       ...(asked?.via ? [{ label: 'Asked by', value: viaWords(asked.via, actor.name) }] : []),
       ...(asked ? [{ label: 'Preflight', value: seen }] : []),
+      ...(preflight?.expectedSend ? [expected(preflight.expectedSend)] : []),
     ],
     message: message.id,
   };
+}
+
+/** Of the moment at which it was asked. */
+function expected({ at, precision, segmentsAhead }: ExpectedSend): StoryDetail {
+  const ahead = `${count(segmentsAhead, 'message segment')} before it`;
+  return { label: 'Expected to go out', value: `${precision === 'about' ? 'about' : 'not before'} ${at}, ${ahead}` };
 }
 
 function tellAllowed(message: MessageFacts): StoryChapter[] {

@@ -339,6 +339,20 @@ describe('the story of a message', () => {
       ],
     ]);
   });
+
+  test('details: when it was expected to go out, where it had to wait', () => {
+    const at = '2026-03-02T09:12:00.000Z';
+    const expected = (precision: 'about' | 'not_before') => {
+      const preflight = preflightOf({ expectedSend: { at, precision, segmentsAhead: 720, explanation: 'Later.' } });
+      const [asked] = tellStory(facts({ message: 'm1', messages: [{ ...message, preflight }] })).chapters;
+      return asked?.details.at(-1);
+    };
+    const label = 'Expected to go out';
+    expect([expected('about'), expected('not_before')]).toEqual([
+      { label, value: `about ${at}, 720 message segments before it` },
+      { label, value: `not before ${at}, 720 message segments before it` },
+    ]);
+  });
 });
 
 describe('the story of an interaction', () => {

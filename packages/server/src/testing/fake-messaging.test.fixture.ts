@@ -271,6 +271,8 @@ export class FakeMessaging implements Messaging {
   /** Thrown by the next call of this name. */
   failure: { readonly what: string; readonly error: unknown } | null = null;
   maxBytes = 2_000_000;
+  /** Of a composition and of a reply. */
+  preflight = preflight;
   readonly #replies = new Map<string, unknown>();
 
   publish(event: LiveEvent): void {
@@ -353,13 +355,14 @@ export class FakeMessaging implements Messaging {
   readonly compose: Messaging['compose'] = {
     options: (...args) =>
       this.#call('compose.options', args, () => ({ ...composeOptions, interaction: this.#known(args[1]).number })),
-    preflight: (...args) => this.#call('compose.preflight', args, () => this.#known(args[1]) && preflight),
+    preflight: (...args) => this.#call('compose.preflight', args, () => this.#known(args[1]) && this.preflight),
     send: (...args) =>
       this.#call('compose.send', args, () => {
         this.#known(args[1]);
         return this.#once(args[3], () => this.#sent());
       }),
-    preflightReply: (...args) => this.#call('compose.preflightReply', args, () => this.#known(args[1]) && preflight),
+    preflightReply: (...args) =>
+      this.#call('compose.preflightReply', args, () => this.#known(args[1]) && this.preflight),
     reply: (...args) =>
       this.#call('compose.reply', args, () => {
         this.#known(args[1]);

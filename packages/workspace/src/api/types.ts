@@ -276,6 +276,13 @@ export interface PreflightConsent {
   source: ConsentSource | null;
 }
 
+export interface ExpectedSend {
+  at: string;
+  precision: 'about' | 'not_before';
+  segmentsAhead: number;
+  explanation: string;
+}
+
 export interface Preflight {
   planId: string;
   sendable: boolean;
@@ -295,6 +302,8 @@ export interface Preflight {
   confirmations: string[];
   blockers: (Reason & { field: CompositionField | null })[];
   text: { characters: number; encoding: 'gsm7' | 'ucs2' | 'unicode'; segments: number; maxLength: number };
+  /** Absent: at once, or nobody can say. */
+  expectedSend?: ExpectedSend;
   attachments: { id: string; fileName: string; contentType: string; size: number; explanation: string }[];
   verdicts: PreflightVerdict[];
   /** Only when it is asked for a later moment. */

@@ -7,15 +7,18 @@ interface OpeningOfferProps {
   until: string;
   recipientZone: string | null;
   name: string | null;
+  /** A queue that is full, which nobody keeps closed. */
+  queue: boolean;
   onWait: (until: string) => void;
 }
 
 /** What stands in the way ends by itself: the message can be scheduled for that moment. */
-export function OpeningOffer({ until, recipientZone, name, onWait }: OpeningOfferProps) {
+export function OpeningOffer({ until, recipientZone, name, queue, onWait }: OpeningOfferProps) {
   return (
     <div className={classes.offer}>
       <p className={classes.offerWords}>
-        It opens <SendMomentTimes at={until} recipientZone={recipientZone} name={name} />.
+        {queue ? 'What waits now will have gone by' : 'It opens'}{' '}
+        <SendMomentTimes at={until} recipientZone={recipientZone} name={name} />.
       </p>
       <Button
         size="sm"
@@ -24,7 +27,7 @@ export function OpeningOffer({ until, recipientZone, name, onWait }: OpeningOffe
         onClick={() => onWait(until)}
         data-testid="send-when-it-opens"
       >
-        Send when it opens
+        {queue ? 'Send then' : 'Send when it opens'}
       </Button>
     </div>
   );

@@ -64,6 +64,7 @@ export function PreflightPanel(props: PreflightPanelProps) {
               until={opening}
               recipientZone={recipientZone}
               name={preflight.person?.name ?? null}
+              queue={preflight.blockers.some(({ code }) => code === 'sender_queue_full')}
               onWait={onWait}
             />
           ) : null}
@@ -111,11 +112,12 @@ function notWritten({ text }: Preflight, field: CompositionField | null): boolea
 
 /** Short, and the same while only the text grows: a screen reader is told of changes, not of every key. */
 function announcement(preflight: Preflight, headline: string): string {
-  const { plan, blockers, warnings, recipient } = preflight;
+  const { plan, blockers, warnings, recipient, expectedSend } = preflight;
   return [
     `${headline}.`,
     recipient ? `To ${recipient.recipientId}.` : '',
     plan?.explanation ?? '',
+    expectedSend ? 'It has to wait for its sender.' : '',
     ...warnings.map(({ message }) => `Warning: ${message}`),
     ...blockers.map(({ reason }) => reason),
   ]

@@ -3,6 +3,7 @@ import {
   IconArrowsSplit2,
   IconBuilding,
   IconClock,
+  IconHourglass,
   IconPaperclip,
   IconPhone,
   IconShieldCheck,
@@ -11,19 +12,26 @@ import {
 import type { ReactNode } from 'react';
 import type { Preflight } from '../api/types.js';
 import { SendMomentTimes } from '../scheduled/send-moment.js';
+import { expectedSendWords } from './expected-send-words.js';
 import { PlanEffects } from './plan-effects.js';
 import classes from './preflight.module.css';
 import { segmentWords } from './text-words.js';
 
 /** Who and why, to which number, from where, what becomes of which conversation, and what the text costs. */
 export function PreflightSteps({ preflight }: { preflight: Preflight }) {
-  const { person, recipient, sender, consent, plan, text, attachments, sendAt } = preflight;
+  const { person, recipient, sender, consent, plan, text, expectedSend, attachments, sendAt } = preflight;
   return (
     <dl className={classes.steps}>
       {sendAt ? (
         <Step icon={<IconClock size={18} stroke={1.7} />} name="When">
           <SendMomentTimes at={sendAt.at} recipientZone={sendAt.recipientZone} name={person?.name ?? null} />
           <Why>As far as it can be known now. If this is different then, it is not sent, and you are told.</Why>
+        </Step>
+      ) : null}
+      {expectedSend ? (
+        <Step icon={<IconHourglass size={18} stroke={1.7} />} name="When">
+          <strong data-testid="preflight-expected-send">{sentence(expectedSendWords(expectedSend))}</strong>
+          <Why>{expectedSend.explanation}</Why>
         </Step>
       ) : null}
       <Step icon={<IconAddressBook size={18} stroke={1.7} />} name="Who">
@@ -98,6 +106,10 @@ function Step({ icon, name, children }: { icon: ReactNode; name: string; childre
       <dd>{children}</dd>
     </div>
   );
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** Whether the first already holds the second. */

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useMe } from '../api/me.js';
 import type { SendResult } from '../api/types.js';
 import classes from './compose.module.css';
+import { expectedSendWords } from './expected-send-words.js';
 import { resultHeadline, resultSentences } from './result-words.js';
 
 /** What was done, in words, with the way to it. */
@@ -12,7 +13,7 @@ export function SendResultView({ result, onClose }: { result: SendResult; onClos
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const me = useMe().data?.user;
-  const { interaction, closed, message } = result;
+  const { interaction, closed, message, preflight } = result;
   return (
     <div className={classes.result} data-testid="send-result" data-workflow={result.workflow}>
       <IconCircleCheckFilled size={48} className={classes.resultIcon} aria-hidden />
@@ -34,7 +35,7 @@ export function SendResultView({ result, onClose }: { result: SendResult; onClos
           ))}
           <li>
             {message.state === 'queued'
-              ? 'The message is queued; the conversation shows when it is delivered.'
+              ? `The message is queued${preflight.expectedSend ? ` and goes out ${expectedSendWords(preflight.expectedSend)}` : ''}; the conversation shows when it is delivered.`
               : 'The conversation shows when it is delivered.'}
           </li>
         </ul>

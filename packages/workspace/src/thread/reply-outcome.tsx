@@ -1,3 +1,4 @@
+import { expectedSendWords } from '../compose/expected-send-words.js';
 import type { SendReadiness } from '../compose/send-readiness.js';
 import { segmentWords } from '../compose/text-words.js';
 import type { PreflightView } from '../compose/use-preflight.js';
@@ -22,10 +23,11 @@ function words({ preflight, current, error }: PreflightView, readiness: SendRead
   if (error) return error.message;
   if (!preflight) return 'Checking…';
   if (!readiness.ready) return readiness.missing;
-  const { recipient, plan, warnings } = preflight;
+  const { recipient, plan, warnings, expectedSend } = preflight;
   return [
     `To ${recipient?.recipientId ?? 'the customer'}${plan?.assignment === 'to_agent' ? ', and the conversation becomes yours' : plan?.joinsLiveGroup ? ', and you join its live group' : ''}.`,
     ...warnings.filter(({ confirmation }) => confirmation === null).map(({ message }) => message),
+    expectedSend ? `It has to wait: it goes out ${expectedSendWords(expectedSend)}.` : '',
     current ? `${segmentWords(preflight.text)}` : '',
   ]
     .filter(Boolean)
