@@ -39,11 +39,20 @@ function pluginsWithSchema() {
     .filter((folder) => isStale(join(folder, 'dist/config.schema.json'), [join(folder, 'dist/index.js')]));
 }
 
+/** The archive of an empty database, which a first start unpacks: older than the migrations in it, or than PGlite. */
+function isPreparedStale(store) {
+  const archive = readdirSync(join(store, 'dist')).find((name) => /^empty-database-.*\.tar\.gz$/.test(name));
+  const sources = [join(store, 'dist/migrations'), join(root, 'package-lock.json')];
+  return archive === undefined || isStale(join(store, 'dist', archive), sources);
+}
+
 export async function build() {
   const started = Date.now();
   await run('node_modules/typescript/bin/tsc', ['-b']);
   const plugins = pluginsWithSchema();
   if (plugins.length > 0) await run('packages/kernel/bin/hailpoint-config-schema.mjs', plugins);
+  const store = join(root, 'packages/store');
+  if (isPreparedStale(store)) await run('packages/store/bin/hailpoint-prepare-database.mjs', []);
   const workspace = join(root, 'packages/workspace');
   const sources = ['src', 'index.html', 'package.json', 'vite.config.ts'].map((name) => join(workspace, name));
   if (isStale(join(workspace, 'dist/index.html'), sources)) {

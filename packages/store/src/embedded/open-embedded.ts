@@ -7,6 +7,7 @@ import { CONNECTION_WAIT_MS, ConnectionPool } from '../connection/connection-poo
 import { EmbeddedDatabaseError } from '../errors/embedded-database-error.js';
 import type { ReportProblem } from '../problem-reporter.js';
 import { DirectoryLock } from './directory-lock.js';
+import { readPreparedDatabase } from './prepared-database.js';
 
 /** Where the database's files are inside the data directory. */
 export const DATABASE_FOLDER = 'postgres';
@@ -60,7 +61,8 @@ async function openDatabase(directory: string): Promise<PGlite> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o700);
   try {
-    const database = await PGlite.create(folder);
+    const loadDataDir = creating ? await readPreparedDatabase() : undefined;
+    const database = await PGlite.create(folder, loadDataDir && { loadDataDir });
     await rm(mark, { force: true });
     return database;
   } catch (error) {

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { prepareDatabase } from '../dist/embedded/prepare-database.js';
+
+await prepareDatabase();
