@@ -60,9 +60,10 @@ export class DatabaseMessageService implements MessageService {
     const owner = newId();
     const claimed = await claimLookUp(store, { messageId: id, owner, now: clock.now() });
     if (!claimed) return this.#answer(id, 'busy', null);
-    const { next, answer, ...decision } = await lookUp(this.#dependencies, claimed, { owner, userId: actor.userId });
-    if (next === 'overtaken') return this.#answer(id, 'known', null);
-    const early = next === 'wait' && 'early' in decision && decision.early;
+    const settled = await lookUp(this.#dependencies, claimed, { owner, userId: actor.userId });
+    if (settled.next === 'overtaken') return this.#answer(id, 'known', null);
+    const { answer } = settled;
+    const early = settled.next === 'wait' && settled.early;
     const reason = 'reason' in answer ? (answer.reason ?? null) : null;
     return this.#answer(id, early ? 'absent_early' : answer.outcome, reason);
   }

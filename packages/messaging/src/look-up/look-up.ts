@@ -17,12 +17,12 @@ export interface LookUpDependencies {
 /** For a provider that does not say how long its carrier may still take a message over. Milliseconds. */
 const settlesAfterMsUnsaid = 15 * 60_000;
 
-/** Asks the carrier about a claimed attempt, outside any transaction, and settles what follows. Answers both. */
+/** Asks the carrier about a claimed attempt, outside any transaction, and settles what follows. */
 export async function lookUp(
   dependencies: LookUpDependencies,
   claimed: ClaimedLookUp,
   asker: { readonly owner: string; readonly userId: string | null },
-): Promise<SettledLookUp & { readonly answer: LookUpAnswer }> {
+): Promise<SettledLookUp> {
   const { store, points, live, clock } = dependencies;
   const askedAt = clock.now();
   const provider = points
@@ -30,7 +30,7 @@ export async function lookUp(
     .find(({ plugin, instance }) => plugin === claimed.plugin_id && instance.channel === claimed.channel);
   const answer = await ask(dependencies, claimed);
   const settlesAfterMs = provider?.instance.capabilities.lookUpSettlesAfterMs ?? settlesAfterMsUnsaid;
-  const settled = await settleLookUp(store, live, {
+  return settleLookUp(store, live, {
     claimed,
     answer,
     askedAt,
@@ -38,7 +38,6 @@ export async function lookUp(
     settlesAfterMs,
     ...asker,
   });
-  return { ...settled, answer };
 
   async function ask({ mediaOf }: LookUpDependencies, one: ClaimedLookUp): Promise<LookUpAnswer> {
     const sender = provider?.instance.senders().find(({ id }) => id === one.sender_id);

@@ -9,6 +9,7 @@ import { claimDue } from '../testing/claim-due.js';
 import { ComposeWorld } from '../testing/compose-world.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { DatabaseMessageService } from './database-message-service.js';
+import { mostLookUps } from './decide-look-up.js';
 
 const recipientId = '+12025550143';
 const late: AttemptOutcome = { outcome: 'unknown', code: 'provider_late', reason: 'No answer in time.' };
@@ -90,6 +91,28 @@ describeStores('an agent and a message of unknown outcome', (suite) => {
       expect(look).toMatchObject({ outcome, user_id: me.userId, attempt: 1 });
     });
 
+    test('found, but it is another message of ours: not said to be sent', async () => {
+      const conversation = await suite.store.query
+        .selectFrom('interactions')
+        .select('id')
+        .where('number', '=', number)
+        .executeTakeFirstOrThrow();
+      const other = await world.message(conversation.id, recipientId, 'sent');
+      await suite.store.query
+        .updateTable('messages')
+        .set({ carrier_message_id: 'C1' })
+        .where('id', '=', other)
+        .execute();
+      carrier.answer = () => ({ outcome: 'found', carrierMessageId: 'C1', state: 'sent' });
+      const { outcome, words } = await service.lookUp(me, id);
+      expect([outcome, words]).toEqual([
+        'inconclusive',
+        'The carrier did not say whether it has the message: The carrier has one message with this text for this number, and that one is another message of ours.',
+      ]);
+      const looks = await suite.store.query.selectFrom('message_look_ups').select(['outcome', 'reason']).execute();
+      expect(looks).toEqual([{ outcome, reason: expect.stringContaining('another message of ours') }]);
+    });
+
     test('absent for certain: sent again', async () => {
       world.time.advance(60_000);
       expect(await service.lookUp(me, id)).toMatchObject({
@@ -104,6 +127,21 @@ describeStores('an agent and a message of unknown outcome', (suite) => {
       await suite.store.query.updateTable('unknown_outcomes').set({ state: 'unsettled', due_at: null }).execute();
       carrier.answer = () => ({ outcome: 'found', carrierMessageId: 'C1', state: 'sent' });
       expect(await service.lookUp(me, id)).toMatchObject({ outcome: 'found', message: { state: 'sent' } });
+    });
+
+    test('what was given up and stays unsettled: its author is not told anew', async () => {
+      const told = () => suite.store.query.selectFrom('notifications').select('body').execute();
+      const before = await told();
+      await suite.store.query
+        .updateTable('unknown_outcomes')
+        .set({ state: 'unsettled', due_at: null, asked: mostLookUps })
+        .execute();
+      carrier.answer = () => ({ outcome: 'inconclusive', reason: 'It does not say.' });
+      expect(await service.lookUp(me, id)).toMatchObject({
+        outcome: 'inconclusive',
+        message: { lookUp: { state: 'unsettled', asked: mostLookUps + 1 } },
+      });
+      expect(await told()).toEqual(before);
     });
 
     test('two at the same moment: one asks, the other is told so', async () => {

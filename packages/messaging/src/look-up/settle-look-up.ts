@@ -23,8 +23,11 @@ export interface AnsweredLookUp {
   readonly userId: string | null;
 }
 
-/** What was decided; `overtaken`: meanwhile a receipt, a late answer or another node said more, and the answer changed nothing. */
-export type SettledLookUp = LookUpDecision | { readonly next: 'overtaken' };
+/**
+ * What was decided, and on which answer: not always the carrier's own. `overtaken`: meanwhile a receipt, a late answer or another node said
+ * more, and the answer changed nothing.
+ */
+export type SettledLookUp = (LookUpDecision & { readonly answer: LookUpAnswer }) | { readonly next: 'overtaken' };
 
 /**
  * Carries out what follows from an answer, in one transaction, under the locks of recipient and message: a receipt or a late answer that
@@ -47,17 +50,17 @@ export function settleLookUp(store: Store, live: LiveEventBus, look: AnsweredLoo
       asked: claimed.asked,
     });
     await record(transaction, decided, decision);
-    await carryOut(transaction, live, message, decided, decision);
+    await carryOut(transaction, live, message, { ...decided, wasOpen: open.state === 'open' }, decision);
     if (decision.next === 'queue') transaction.afterCommit(() => store.wake('outbox'));
-    return decision;
+    return { ...decision, answer: decided.answer };
   });
 }
 
 async function readOpen(transaction: StoreTransaction, claimed: ClaimedLookUp, owner: string) {
-  const [open] = await transaction.execute<{ ended_at: Date }>(
+  const [open] = await transaction.execute<{ ended_at: Date; state: string }>(
     {
       name: 'look-up-open',
-      text: `SELECT a.ended_at FROM unknown_outcomes u JOIN message_attempts a ON a.message_id = u.message_id AND a.attempt = u.attempt
+      text: `SELECT a.ended_at, u.state FROM unknown_outcomes u JOIN message_attempts a ON a.message_id = u.message_id AND a.attempt = u.attempt
               WHERE u.message_id = $1 AND u.attempt = $2 AND u.lease_owner = $3 AND a.ended_at IS NOT NULL`,
     },
     [claimed.message_id, claimed.attempt, owner],
@@ -115,7 +118,7 @@ async function carryOut(
   transaction: StoreTransaction,
   live: LiveEventBus,
   message: LockedMessage,
-  { claimed, answer, now }: AnsweredLookUp,
+  { claimed, answer, now, wasOpen }: AnsweredLookUp & { readonly wasOpen: boolean },
   decision: LookUpDecision,
 ): Promise<void> {
   switch (decision.next) {
@@ -153,7 +156,8 @@ async function carryOut(
       break;
     case 'unsettled':
       await mark(transaction, claimed, 'unsettled', null);
-      await tellAuthor(transaction, live, message, now);
+      // Told once. Whoever asks again later is shown what came of it.
+      if (wasOpen) await tellAuthor(transaction, live, message, now);
   }
   live.publishAfterCommit(transaction, { kind: 'thread', number: message.number });
 }
