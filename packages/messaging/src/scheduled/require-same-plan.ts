@@ -2,27 +2,36 @@ import type { Preflight } from '../model/preflight.js';
 import { ScheduledPlanChangedError } from './scheduled-plan-changed-error.js';
 
 /**
- * That a message is still what the agent agreed to when scheduling it: same person, address, sender, and row of the plan. Other things, such
- * as who has the conversation now, may have changed meanwhile. Pure.
+ * That a message is still what the agent agreed to when scheduling it. Pure.
  *
  * @throws ScheduledPlanChangedError
  */
 export function requireSamePlan(agreed: Preflight, now: Preflight): void {
+  const difference = planDifference(agreed, now);
+  if (difference !== null) throw new ScheduledPlanChangedError(difference);
+}
+
+/**
+ * What is not as the agent saw it, in words for the agent: person, address, sender, row of the plan, or whom the address is taken from.
+ * `null`: all the same. Other things, such as who has the conversation now, may have changed meanwhile. Pure.
+ */
+export function planDifference(agreed: Preflight, now: Preflight): string | null {
   if (personOf(agreed) !== personOf(now)) {
     const then = agreed.person?.name ?? 'nobody known';
-    throw new ScheduledPlanChangedError(
-      `It was written for ${then}, and would go to ${now.person?.name ?? 'nobody known'} now.`,
-    );
+    return `It was written for ${then}, and would go to ${now.person?.name ?? 'nobody known'} now.`;
   }
   if (agreed.recipient?.recipientId !== now.recipient?.recipientId || agreed.sender?.id !== now.sender?.id) {
-    throw new ScheduledPlanChangedError('It would go to another address, or from another sender, than you saw.');
+    return 'It would go to another address, or from another sender, than you saw.';
   }
   if (agreed.plan?.row !== now.plan?.row || agreed.plan?.workflow !== now.plan?.workflow) {
     const [then, today] = [agreed.plan?.explanation ?? '', now.plan?.explanation ?? ''];
-    throw new ScheduledPlanChangedError(
-      `Sending would do something else than you saw. Then: ${sentence(then)} Now: ${sentence(today)}`,
-    );
+    return `Sending would do something else than you saw. Then: ${sentence(then)} Now: ${sentence(today)}`;
   }
+  const [then, today] = [agreed.plan?.profile.previousUser, now.plan?.profile.previousUser];
+  if (then?.id !== today?.id) {
+    return `It would take the address from ${today?.name ?? 'nobody'}, and not from ${then?.name ?? 'nobody'} as you saw.`;
+  }
+  return null;
 }
 
 function personOf({ person }: Preflight): string | null {

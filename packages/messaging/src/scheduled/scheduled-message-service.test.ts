@@ -192,6 +192,25 @@ describeStores('Scheduled messages', (suite) => {
       expect((await world.scheduled.get(me, result.id)).state).toBe('sent');
     });
 
+    test('A13: a confirmation holds for what it was given for, and for no other number or person', async () => {
+      const other = '+12025550144';
+      const bea = await world.profile(recipientId, await world.user('Bea'));
+      await world.profile(other, await world.user('Cleo'));
+      const { result } = await schedule({ confirm: ['recipient_reassignment'] });
+      const changed = await world.scheduled.update(me, result.id, 1, { body: 'Hello again' });
+      expect(changed.confirm).toEqual(['recipient_reassignment']);
+      const refused = { code: 'confirmation_required', extra: { preflight: { confirmations: changed.confirm } } };
+      await expect(world.scheduled.update(me, result.id, 2, { to: { manual: other } })).rejects.toMatchObject(refused);
+      await suite.store.query
+        .updateTable('channel_user_profiles')
+        .set({ user_id: await world.user('Dora') })
+        .where('id', '=', bea)
+        .execute();
+      await expect(world.scheduled.update(me, result.id, 2, { body: 'x' })).rejects.toMatchObject(refused);
+      const agreed = await world.scheduled.update(me, result.id, 2, { body: 'x', confirm: changed.confirm });
+      expect(agreed.preflight.plan?.profile.previousUser?.name).toBe('Dora');
+    });
+
     test('a time that stays keeps its zone', async () => {
       const { result } = await schedule({ sendAt: { localTime: '2026-03-02T09:00', zone: 'recipient' } });
       const changed = await world.scheduled.update(me, result.id, 1, { body: 'x' });

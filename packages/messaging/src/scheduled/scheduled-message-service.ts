@@ -27,6 +27,7 @@ import { foresee } from './foresee.js';
 import { keepAttachments } from './keep-attachments.js';
 import { listScheduledIds } from './list-scheduled.js';
 import { lockScheduled } from './lock-scheduled.js';
+import { planDifference } from './require-same-plan.js';
 import { scheduledRow } from './scheduled-row.js';
 import { loadScheduled } from './scheduled-view.js';
 import { tellOfScheduled } from './tell-of-scheduled.js';
@@ -114,7 +115,7 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
     const { store, clock, points, live } = this.#deps;
     const before = await this.get(actor, id);
     requireChangeable(actor, before.agent, before.state, before.version, version);
-    const { planId, confirm = before.confirm, sendAt = before.sendAt.at, ...changes } = patch;
+    const { planId, confirm: given, sendAt = before.sendAt.at, ...changes } = patch;
     const composition: Composition = {
       channel: before.channel,
       to: before.to,
@@ -132,6 +133,8 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
       const locked = await lockScheduled(transaction, id);
       requireChangeable(actor, before.agent, locked.state, locked.version, version);
       const preflight = await decideAhead(transaction, points, foreseen);
+      // A confirmation holds for what it was given for, and for nothing else.
+      const confirm = given ?? (planDifference(before.preflight, preflight) === null ? before.confirm : []);
       requireAgreed({ planId, confirm }, preflight);
       await transaction.query
         .updateTable('scheduled_messages')

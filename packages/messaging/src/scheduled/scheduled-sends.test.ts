@@ -168,6 +168,19 @@ describeStores('Scheduled sends', (suite) => {
       await expectAttention(id, 'plan_changed');
     });
 
+    test('A13: plan_changed: the number would be taken from somebody else than was agreed to', async () => {
+      const profile = await world.profile(recipientId, await world.user('Bea'));
+      const { id } = await schedule({ confirm: ['recipient_reassignment'] });
+      await suite.store.query
+        .updateTable('channel_user_profiles')
+        .set({ user_id: await world.user('Cleo') })
+        .where('id', '=', profile)
+        .execute();
+      await fire();
+      await expectAttention(id, 'plan_changed');
+      expect((await world.scheduled.get(me, id)).cause?.reason).toContain('from Cleo, and not from Bea');
+    });
+
     test('quiet_hours: a policy says no', async () => {
       const { id } = await schedule();
       world.available = () => ({ available: false, code: 'quiet_hours', reason: 'It is night at the recipient’s.' });
