@@ -8,12 +8,15 @@ export interface LimitedSender {
   readonly limit: number;
 }
 
-/** Every message has a segment at least: so many rows are enough to know that the limit is reached. */
+/**
+ * Every message has a segment at least: so many rows are enough to know that the limit is reached. The order makes the planner take the index,
+ * also where it has no statistics.
+ */
 export const waitingSegmentsStatement: PreparedStatement = {
   name: 'waiting-segments',
   text: `SELECT least(coalesce(sum(length), 0), $3)::integer AS segments FROM (
       SELECT greatest(coalesce(segments, 1), 1) AS length FROM messages
-       WHERE channel = $1 AND sender_id = $2 AND state = 'queued' LIMIT $3) one`,
+       WHERE channel = $1 AND sender_id = $2 AND state = 'queued' ORDER BY queue_group LIMIT $3) one`,
 };
 
 /** Of its own kind: no recipient's lock is the same. */
