@@ -106,6 +106,9 @@ inBrowser('scheduled messages, in a browser', () => {
     await accessible(page);
     await shot(page, 'scheduled-list');
     await item.getByTestId('scheduled-edit').click();
+    const otherTab = await context.newPage();
+    await otherTab.goto(page.url());
+    await otherTab.getByTestId('compose-body').fill('Hello Maria, your parcel arrives in the evening.');
     await page.getByTestId('compose-body').fill('Hello Maria, your parcel arrives at noon.');
     const { day, time } = newYork(30);
     await page.getByTestId('compose-day').fill(day);
@@ -113,6 +116,17 @@ inBrowser('scheduled messages, in a browser', () => {
     await page.getByText('Ready to be scheduled', { exact: true }).waitFor();
     await page.getByTestId('compose-send').click();
     await page.getByTestId('schedule-result').waitFor();
+
+    // What was opened before does not go over it.
+    await otherTab.getByTestId('compose-open-anew').waitFor();
+    expect(await otherTab.getByTestId('compose-body').inputValue()).toContain('in the evening');
+    expect(await otherTab.getByTestId('compose-send').getAttribute('aria-disabled')).toBe('true');
+    await accessible(otherTab);
+    await shot(otherTab, 'changed-since-opened');
+    await otherTab.getByTestId('compose-open-anew').click();
+    await otherTab.getByTestId('compose-open-anew').waitFor({ state: 'detached' });
+    expect(await otherTab.getByTestId('compose-body').inputValue()).toContain('at noon');
+    await otherTab.close();
 
     await page.goto(`${server.url}/lists/scheduled`);
     const changed = page.getByTestId(/^scheduled-.{36}$/).filter({ hasText: 'arrives at noon' });

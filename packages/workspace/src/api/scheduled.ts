@@ -57,6 +57,8 @@ export function useScheduledMessage(id: string | null) {
     queryKey: ['scheduled', 'one', id],
     queryFn: ({ signal }) => request<ScheduledMessage>('GET', one(id ?? ''), { signal }),
     enabled: id !== null,
+    // To be changed it is read afresh: one cannot change what stood there before.
+    staleTime: 0,
   });
 }
 

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { preflightQuery, sendMessage } from '../api/compose.js';
@@ -27,6 +27,7 @@ import { RecipientField } from './recipient-field.js';
 import { SendBar } from './send-bar.js';
 import { sendReadiness } from './send-readiness.js';
 import { SenderField } from './sender-field.js';
+import type { SinceOpened } from './since-opened.js';
 import { useAttachments } from './use-attachments.js';
 import { usePreflight } from './use-preflight.js';
 import { useSend } from './use-send.js';
@@ -37,15 +38,19 @@ interface ComposeFormProps {
   interaction: Interaction;
   options: ComposeOptions;
   unsavedRecord: boolean;
-  /** The scheduled message that is opened here, to be changed or sent. */
+  /** The scheduled message that is opened here, to be changed or sent, as it was when it was opened. */
   scheduled: ScheduledMessage | null;
+  /** What became of it since. */
+  since: SinceOpened | null;
+  onOpenAnew: () => void;
   onSent: (result: ComposeResult) => void;
 }
 
 export type ComposeResult = { kind: 'sent'; result: SendResult } | { kind: 'scheduled'; scheduled: ScheduledMessage };
 
 /** The form on the left, what will happen on the right. */
-export function ComposeForm({ interaction, options, unsavedRecord, scheduled, onSent }: ComposeFormProps) {
+export function ComposeForm(props: ComposeFormProps) {
+  const { interaction, options, unsavedRecord, scheduled, onOpenAnew, onSent } = props;
   const { number } = interaction;
   const client = useQueryClient();
   const [initial] = useState(() => (scheduled ? draftOfScheduled(scheduled, options) : emptyDraft));
@@ -79,7 +84,13 @@ export function ComposeForm({ interaction, options, unsavedRecord, scheduled, on
         ? { kind: 'sent', result: await sendMessage(number, body, key) }
         : {
             kind: 'scheduled',
-            scheduled: await scheduleMessage(number, { ...body, sendAt }, key, scheduled?.version ?? null),
+            scheduled: await scheduleMessage(number, { ...body, sendAt }, key, scheduled?.version ?? null).catch(
+              (error) => {
+                // It may be another by now; then the form says so.
+                void client.invalidateQueries({ queryKey: ['scheduled', 'one'] });
+                throw error;
+              },
+            ),
           },
     confirmed,
     sendKey: draft.sendKey,
@@ -92,12 +103,11 @@ export function ComposeForm({ interaction, options, unsavedRecord, scheduled, on
       onSent(result);
     },
   });
-  const readiness = sendReadiness({
-    incomplete,
-    view,
-    confirmed,
-    uploading: files.uploading.length > 0,
-  });
+  // What is being sent changes it itself.
+  const since = sending.state.kind === 'sending' ? null : props.since;
+  const readiness = since
+    ? ({ ready: false, missing: since.title } as const)
+    : sendReadiness({ incomplete, view, confirmed, uploading: files.uploading.length > 0 });
   const errorAt = (field: CompositionField): string | null => {
     if (field === 'body' && draft.body === '') return null;
     const blocker = view.preflight?.blockers.find((candidate) => candidate.field === field);
@@ -124,7 +134,28 @@ export function ComposeForm({ interaction, options, unsavedRecord, scheduled, on
           {unsavedRecord ? (
             <Notice tone="warn">The record has unsaved changes. The message goes by what is saved.</Notice>
           ) : null}
-          {scheduled ? (
+          {since ? (
+            <Notice tone="warn" role="alert" title={since.title}>
+              {since.text}
+              {since.canOpen ? (
+                <div>
+                  <Button
+                    variant="default"
+                    size="xs"
+                    mt="xs"
+                    onClick={({ currentTarget }) => {
+                      // The button goes with the form.
+                      currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
+                      onOpenAnew();
+                    }}
+                    data-testid="compose-open-anew"
+                  >
+                    Open it as it is now
+                  </Button>
+                </div>
+              ) : null}
+            </Notice>
+          ) : scheduled ? (
             <Notice tone="info">
               {scheduled.state === 'needs_attention'
                 ? `This was scheduled, and not sent. ${scheduled.cause?.reason ?? ''}`

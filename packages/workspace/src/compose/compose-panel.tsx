@@ -2,7 +2,7 @@ import { Drawer, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { useComposeOptions } from '../api/compose.js';
 import { useScheduledMessage } from '../api/scheduled.js';
-import type { Interaction } from '../api/types.js';
+import type { Interaction, ScheduledMessage } from '../api/types.js';
 import { typeWords } from '../interactions/interaction-words.js';
 import { isOpen, scheduledStates } from '../scheduled/scheduled-words.js';
 import { LoadFailed } from '../shell/load-failed.js';
@@ -11,6 +11,7 @@ import classes from './compose.module.css';
 import { ComposeForm, type ComposeResult } from './compose-form.js';
 import { ScheduledResultView } from './scheduled-result-view.js';
 import { SendResultView } from './send-result-view.js';
+import { sinceOpened } from './since-opened.js';
 
 interface ComposePanelProps {
   opened: boolean;
@@ -36,6 +37,11 @@ export function ComposePanel({
   const options = useComposeOptions(interaction.number, opened);
   const [result, setResult] = useState<ComposeResult | null>(null);
   const scheduled = useScheduledMessage(opened ? scheduledId : null);
+  // As it was when it was opened, whatever becomes of it: what is typed, and the version that it may replace, go by that.
+  const [pinned, setPinned] = useState<ScheduledMessage | null>(null);
+  const wanted = scheduledId === null ? null : scheduled.isFetchedAfterMount ? scheduled.data : undefined;
+  if (opened && wanted !== undefined && wanted?.id !== pinned?.id) setPinned(wanted);
+  const isPinned = !opened || (pinned?.id ?? null) === scheduledId;
   return (
     <Drawer
       opened={opened}
@@ -44,6 +50,7 @@ export function ComposePanel({
       returnFocus={false}
       onExitTransitionEnd={() => {
         setResult(null);
+        setPinned(null);
         onClosed();
       }}
       position="right"
@@ -64,16 +71,18 @@ export function ComposePanel({
         <SendResultView result={result.result} onClose={onClose} />
       ) : result ? (
         <ScheduledResultView scheduled={result.scheduled} onClose={onClose} />
-      ) : scheduled.data && !isOpen(scheduled.data) ? (
+      ) : isPinned && pinned && !isOpen(pinned) ? (
         <div className={classes.result}>
           <Notice tone="warn" title="This scheduled message cannot be changed any more">
-            {scheduledStates[scheduled.data.state].words}.
+            {scheduledStates[pinned.state].words}.
           </Notice>
         </div>
-      ) : options.data && (scheduledId === null || scheduled.data) ? (
+      ) : options.data && isPinned ? (
         <ComposeForm
-          key={scheduledId}
-          scheduled={scheduled.data ?? null}
+          key={pinned ? `${pinned.id}.${pinned.version}` : null}
+          scheduled={pinned}
+          since={sinceOpened(pinned, scheduled.data ?? null)}
+          onOpenAnew={() => setPinned(scheduled.data ?? null)}
           interaction={interaction}
           options={options.data}
           unsavedRecord={unsavedRecord}
