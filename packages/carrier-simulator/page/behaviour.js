@@ -1,16 +1,23 @@
 import { api } from './api.js';
 
-const normal = {
+export const normal = {
   latencyMs: 0,
   refuse: null,
+  retryAfterHint: true,
   failBeforeAccept: null,
   failAfterAccept: null,
   loseReceipts: false,
   repeatReceipts: false,
-  readReceipts: false,
+  reorderReceipts: false,
+  receiptDelayMs: 0,
+  foreignReceipt: false,
   undelivered: null,
+  readReceipts: false,
   repeatInbound: false,
+  splitInbound: false,
+  inboundDelayMs: 0,
   honoursStop: false,
+  clockSkewMs: 0,
   chaos: null,
 };
 /** These say what phones and carriers may well do; switched on, they are no misbehaviour. */
@@ -28,7 +35,13 @@ const arrivals = {
 function arrivalOf(behaviour) {
   if (behaviour.refuse) return behaviour.refuse;
   const fails = (arrival) => [arrival.failBeforeAccept ?? null, arrival.failAfterAccept ?? null].join();
-  return Object.keys(arrivals).find((name) => fails(arrivals[name]) === fails(behaviour)) ?? 'lost';
+  return Object.keys(arrivals).find((name) => fails(arrivals[name]) === fails(behaviour)) ?? 'other';
+}
+
+/** Shows a value, also one that was set elsewhere and has no choice here yet. */
+function choose(select, value, words = 'As set elsewhere') {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(words, value));
+  select.value = value;
 }
 
 /** The panel that tells the carrier how to behave. Returns the way to show it as it is now. */
@@ -41,21 +54,19 @@ export function behaviourPanel() {
   const chaosHint = document.getElementById('chaos-hint');
   const state = document.getElementById('carrier-state');
   const reset = document.getElementById('behaviour-reset');
-  let shown = normal;
+  /** Chaos that no choice here stands for. */
+  let ownChaos = null;
 
   const show = (behaviour) => {
-    shown = behaviour;
-    arrival.value = arrivalOf(behaviour);
-    const chosen = String(behaviour.latencyMs);
-    if (![...latency.options].some((option) => option.value === chosen)) {
-      latency.add(new Option(`After ${behaviour.latencyMs / 1000} seconds`, chosen));
-    }
-    latency.value = chosen;
-    ending.value = behaviour.undelivered ?? 'delivered';
-    chaos.value = behaviour.chaos?.preset ?? 'none';
-    chaosHint.textContent = behaviour.chaos
-      ? `Seed ${behaviour.chaos.seed}. What is chosen above waits meanwhile.`
-      : '';
+    const arrives = arrivalOf(behaviour);
+    if (arrives === 'other') arrivals.other = behaviour;
+    choose(arrival, arrives);
+    choose(latency, String(behaviour.latencyMs), `After ${behaviour.latencyMs / 1000} seconds`);
+    choose(ending, behaviour.undelivered ?? 'delivered');
+    const random = behaviour.chaos && { preset: 'rough', ...behaviour.chaos };
+    if (random?.preset === 'none') ownChaos = behaviour.chaos;
+    choose(chaos, random?.preset === 'none' ? 'own' : (random?.preset ?? 'none'), 'As a profile says');
+    chaosHint.textContent = random ? `Seed ${random.seed}. What is chosen above waits meanwhile.` : '';
     for (const name of switches) form.elements[name].checked = Boolean(behaviour[name]);
     const isNormal = Object.keys(normal).every((key) => harmless.includes(key) || behaviour[key] === normal[key]);
     state.textContent = isNormal ? 'Normal' : 'Misbehaving';
@@ -70,23 +81,22 @@ export function behaviourPanel() {
     }
   };
 
-  form.addEventListener('change', () => {
-    const fails = arrivals[arrival.value];
-    set({
-      latencyMs: Number(latency.value),
-      refuse: fails ? null : arrival.value,
-      failBeforeAccept: fails?.failBeforeAccept ?? null,
-      failAfterAccept: fails?.failAfterAccept ?? null,
-      undelivered: ending.value === 'delivered' ? null : ending.value,
-      chaos: chaosOf(chaos.value),
-      ...Object.fromEntries(switches.map((name) => [name, form.elements[name].checked])),
-    });
-  });
-  const chaosOf = (preset) => {
-    if (preset === 'none') return null;
-    if (preset === shown.chaos?.preset) return shown.chaos;
-    return { seed: Math.floor(Math.random() * 2 ** 31), preset };
+  const changeOf = {
+    arrival(value) {
+      const { failBeforeAccept = null, failAfterAccept = null } = arrivals[value] ?? {};
+      return { refuse: arrivals[value] ? null : value, failBeforeAccept, failAfterAccept };
+    },
+    latency: (value) => ({ latencyMs: Number(value) }),
+    ending: (value) => ({ undelivered: value === 'delivered' ? null : value }),
+    chaos(value) {
+      if (value === 'own') return { chaos: ownChaos };
+      return { chaos: value === 'none' ? null : { seed: Math.floor(Math.random() * 2 ** 31), preset: value } };
+    },
   };
+  // Only what was changed: the rest may have been set elsewhere, finer than is shown here.
+  form.addEventListener('change', ({ target }) =>
+    set(changeOf[target.id]?.(target.value) ?? { [target.name]: target.checked }),
+  );
   form.addEventListener('submit', (event) => event.preventDefault());
   reset.addEventListener('click', async () => {
     const kept = harmless.map((name) => [name, form.elements[name].checked]);

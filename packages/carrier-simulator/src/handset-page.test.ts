@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { defaultBehaviour } from './behaviour/carrier-behaviour.js';
 import { type CarrierSimulator, startCarrierSimulator } from './start-carrier-simulator.js';
 import { CallbackReceiver } from './testing/callback-receiver.js';
 import { pngPicture } from './testing/pictures.js';
@@ -124,6 +125,41 @@ inBrowser('handset page', () => {
     await shows('Normal');
     carrier.behaviour.set({ repeatReceipts: true });
     await shows('Misbehaving');
+  });
+
+  test('every setting counts as misbehaviour, and goes back to normal', async () => {
+    const page = await open();
+    expect(await page.evaluate("import('/behaviour.js').then(({ normal }) => normal)")).toEqual({
+      ...defaultBehaviour,
+      chaos: null,
+    });
+    carrier.behaviour.set({ clockSkewMs: 60_000, splitInbound: true });
+    const state = (text: string) => page.locator('#carrier-state').getByText(text, { exact: true }).waitFor();
+    await state('Misbehaving');
+    await page.getByTestId('behaviour-reset').click();
+    await state('Normal');
+    expect(carrier.behaviour.current()).toEqual({ ...defaultBehaviour, chaos: null });
+  });
+
+  test('what was set elsewhere is shown, and stays when something else is changed', async () => {
+    const page = await open();
+    const chaos = { seed: 7, preset: 'none', profile: { busy: 0.5 }, by: 'id' } as const;
+    const elsewhere = { failAfterAccept: 'tornAnswer', loseReceipts: 'final', undelivered: 'part_failed' } as const;
+    carrier.behaviour.set({ ...elsewhere, chaos });
+    await page.getByText('Seed 7.').waitFor();
+    const shown = (select: string) => page.getByTestId(`behaviour-${select}`).locator('option:checked').textContent();
+    expect(await shown('chaos')).toBe('As a profile says');
+    expect([await shown('arrival'), await shown('ending')]).toEqual(['As set elsewhere', 'As set elsewhere']);
+    const latencyOf = (ms: number) =>
+      page.waitForFunction(`fetch('/v1/behaviour').then((r) => r.json()).then((b) => b.latencyMs === ${ms})`);
+    await page.getByTestId('behaviour-latency').selectOption('2000');
+    await latencyOf(2000);
+    expect(carrier.behaviour.current()).toMatchObject({ ...elsewhere, chaos });
+    await page.getByTestId('behaviour-chaos').selectOption('none');
+    await page.getByText('Seed 7.').waitFor({ state: 'detached' });
+    await page.getByTestId('behaviour-chaos').selectOption('own');
+    await page.getByText('Seed 7.').waitFor();
+    expect(carrier.behaviour.current()).toMatchObject({ ...elsewhere, chaos });
   });
 
   test('the carrier misbehaves at random, and its seed is shown', async () => {
