@@ -7,6 +7,10 @@ import { LoadFailed } from '../shell/load-failed.js';
 import { MessageList } from './message-list.js';
 import classes from './thread.module.css';
 import { VirtualAgentNotes } from './virtual-agent-notes.js';
+import { whyNotAgain } from './why-not-again.js';
+
+/** The take-over closed it. */
+const notAgain = whyNotAgain({ state: 'closed_complete', virtualAgent: false });
 
 /** The conversation that this one took over from: what the virtual agent learned at once, what was written on request. */
 export function EarlierTranscript({ number, customer }: { number: string; customer: string }) {
@@ -59,7 +63,7 @@ function Transcript({ number, customer }: { number: string; customer: string }) 
           </Button>
         </div>
       ) : null}
-      <MessageList messages={messages} customer={customer} />
+      <MessageList messages={messages} customer={customer} notAgain={notAgain} />
     </section>
   );
 }

@@ -9,11 +9,13 @@ import classes from './thread.module.css';
 interface MessageBubbleProps {
   message: Message;
   customer: string;
+  /** Why it cannot be sent again here, would its outcome be unknown; `null`: it can be. */
+  notAgain: string | null;
   /** The message before it is of the same author: the name need not be said again. */
   continued: boolean;
 }
 
-export function MessageBubble({ message, customer, continued }: MessageBubbleProps) {
+export function MessageBubble({ message, customer, notAgain, continued }: MessageBubbleProps) {
   const { direction, author, body, attachments, createdAt, state } = message;
   const name = authorName(message, customer);
   const headed = !continued;
@@ -37,7 +39,7 @@ export function MessageBubble({ message, customer, continued }: MessageBubblePro
         <time dateTime={createdAt} title={exactTime(createdAt)}>
           {new Date(createdAt).toLocaleTimeString('en', { timeStyle: 'short' })}
         </time>
-        <MessageState message={message} />
+        <MessageState message={message} notAgain={notAgain} />
       </div>
     </li>
   );

@@ -9,12 +9,14 @@ interface MessageListProps {
   /** Oldest first. */
   messages: readonly Message[];
   customer: string;
+  /** Why those of unknown outcome cannot be sent again here; `null`: they can be. */
+  notAgain: string | null;
   /** New messages appear while somebody looks, and are read out. */
   live?: boolean;
 }
 
 /** Messages by day, with a name where the author changes. */
-export function MessageList({ messages, customer, live = false }: MessageListProps) {
+export function MessageList({ messages, customer, notAgain, live = false }: MessageListProps) {
   const now = useNow();
   return (
     <ol
@@ -32,6 +34,7 @@ export function MessageList({ messages, customer, live = false }: MessageListPro
             <MessageBubble
               message={message}
               customer={customer}
+              notAgain={notAgain}
               continued={
                 !newDay &&
                 previous.author.kind === message.author.kind &&

@@ -28,7 +28,7 @@ const shown: Record<Exclude<State, 'received'>, { words: string; Icon: typeof Ic
 const troubled: State[] = ['failed', 'undelivered', 'unknown', 'canceled'];
 
 /** How far an outbound message came, and the cause when it did not arrive. */
-export function MessageState({ message }: { message: Message }) {
+export function MessageState({ message, notAgain }: { message: Message; notAgain: string | null }) {
   if (message.state === 'received') return null;
   const { words, Icon } = shown[message.state];
   const trouble = troubled.includes(message.state);
@@ -47,7 +47,7 @@ export function MessageState({ message }: { message: Message }) {
         </Link>
       </span>
       {trouble ? <span className={classes.cause}>{message.cause?.reason ?? causeWords(message)}</span> : null}
-      {message.state === 'unknown' ? <UnknownOutcome message={message} /> : null}
+      {message.state === 'unknown' ? <UnknownOutcome message={message} notAgain={notAgain} /> : null}
     </>
   );
 }

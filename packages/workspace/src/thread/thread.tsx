@@ -12,6 +12,7 @@ import { ReplyPlace } from './reply-place.js';
 import classes from './thread.module.css';
 import { useStickyEnd } from './use-sticky-end.js';
 import { VirtualAgentNotes } from './virtual-agent-notes.js';
+import { whyNotAgain } from './why-not-again.js';
 
 /** A conversation: what was written, how far it came, and the place to answer. */
 export function Thread({ interaction }: { interaction: Interaction }) {
@@ -55,7 +56,7 @@ export function Thread({ interaction }: { interaction: Interaction }) {
                 </Button>
               </div>
             ) : null}
-            <MessageList messages={messages} customer={customer} live />
+            <MessageList messages={messages} customer={customer} notAgain={whyNotAgain(interaction)} live />
           </>
         )}
       </section>

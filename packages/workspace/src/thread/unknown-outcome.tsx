@@ -9,8 +9,14 @@ import { lookUpLine } from './look-up-line.js';
 import { SendAgainDialog } from './send-again-dialog.js';
 import classes from './thread.module.css';
 
+interface UnknownOutcomeProps {
+  message: Message;
+  /** Why it cannot be sent again here; `null`: it can be. */
+  notAgain: string | null;
+}
+
 /** What is known of a message that may have gone out, and the two things that an agent can do about it. */
-export function UnknownOutcome({ message }: { message: Message }) {
+export function UnknownOutcome({ message, notAgain }: UnknownOutcomeProps) {
   const agent = useHasRole('agent_workspace_user');
   const [opened, dialog] = useDisclosure(false);
   const [told, setTold] = useState<string | null>(null);
@@ -30,10 +36,11 @@ export function UnknownOutcome({ message }: { message: Message }) {
   return (
     <div className={classes.unknown} data-testid="unknown-outcome">
       <p className={classes.cause}>{lookUpLine(message)}</p>
+      <p className={classes.cause}>{notAgain ?? ''}</p>
       <p className={classes.cause} role="status" data-testid="look-up-answer">
         {told ?? ''}
       </p>
-      {agent ? (
+      {agent && (canAsk || notAgain === null) ? (
         <Group gap={8} className={classes.unknownActions}>
           {canAsk ? (
             <Button
@@ -46,9 +53,11 @@ export function UnknownOutcome({ message }: { message: Message }) {
               Check again
             </Button>
           ) : null}
-          <Button size="compact-sm" variant="default" onClick={dialog.open} data-testid="send-again">
-            Send again anyway
-          </Button>
+          {notAgain === null ? (
+            <Button size="compact-sm" variant="default" onClick={dialog.open} data-testid="send-again">
+              Send again anyway
+            </Button>
+          ) : null}
           <SendAgainDialog message={message} opened={opened} onClose={dialog.close} />
         </Group>
       ) : null}
