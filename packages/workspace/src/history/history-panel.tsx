@@ -5,6 +5,7 @@ import { useHistory, useMessageHistory } from '../api/history.js';
 import type { Interaction, Story } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
 import { Card } from '../theme/card.js';
+import { Notice } from '../theme/notice.js';
 import classes from './history.module.css';
 import { Present } from './present.js';
 import { Timeline } from './timeline.js';
@@ -15,7 +16,7 @@ export function HistoryPanel({ interaction: { number } }: { interaction: Interac
   const message = search.get('message');
   const record = useHistory(number, message === null);
   const single = useMessageHistory(message);
-  const { isPending, isError, error, refetch } = message === null ? record : single;
+  const { isPending, error, refetch } = message === null ? record : single;
   const pages: readonly Story[] = message === null ? (record.data?.pages ?? []) : single.data ? [single.data] : [];
   const [newest] = pages;
   if (isPending) {
@@ -25,7 +26,8 @@ export function HistoryPanel({ interaction: { number } }: { interaction: Interac
       </div>
     );
   }
-  if (isError || !newest) return <LoadFailed error={error} onRetry={() => void refetch()} />;
+  // What was read once stays on screen, whatever is not read after it.
+  if (!newest) return <LoadFailed error={error} onRetry={() => void refetch()} />;
   return (
     <Card
       title={message === null ? 'History' : 'History of one message'}
@@ -38,6 +40,16 @@ export function HistoryPanel({ interaction: { number } }: { interaction: Interac
       }
     >
       <Present story={newest} here={number} />
+      {error ? (
+        <Notice tone="warn" role="alert" title="Not everything could be loaded">
+          {error.message}
+          <div>
+            <Button variant="default" size="xs" mt="xs" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
       {message === null && record.hasNextPage ? (
         <div className={classes.older}>
           <Button
