@@ -64,10 +64,12 @@ export function useScheduledMessage(id: string | null) {
 
 /** What waits on a record, or needs attention there. */
 export function useScheduledOfInteraction(number: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['scheduled', 'record', number],
-    queryFn: ({ signal }) =>
-      request<Page<ScheduledMessage>>('GET', withQuery(ofInteraction(number), { limit: 100 }), { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<ScheduledMessage>>('GET', withQuery(ofInteraction(number), { cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 }
 

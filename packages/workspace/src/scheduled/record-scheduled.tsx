@@ -1,21 +1,36 @@
+import { Button } from '@mantine/core';
 import { useScheduledOfInteraction } from '../api/scheduled.js';
+import { LoadFailed } from '../shell/load-failed.js';
 import { Card } from '../theme/card.js';
 import classes from './scheduled.module.css';
 import { ScheduledItem } from './scheduled-item.js';
 
 /** What waits to be sent from a record, and what was not sent; nothing where there is nothing. */
 export function RecordScheduled({ number }: { number: string }) {
-  const items = useScheduledOfInteraction(number).data?.items ?? [];
-  if (items.length === 0) return null;
+  const query = useScheduledOfInteraction(number);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const unread = query.isError && !query.data;
+  if (items.length === 0 && !unread) return null;
   return (
     <div className={classes.record} data-testid="record-scheduled">
       <Card flush title="Scheduled messages">
-        <ul className={classes.list}>
-          {items.map((scheduled) => (
-            <ScheduledItem key={scheduled.id} scheduled={scheduled} showRecord={false} />
-          ))}
-        </ul>
+        {unread ? (
+          <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <ul className={classes.list}>
+            {items.map((scheduled) => (
+              <ScheduledItem key={scheduled.id} scheduled={scheduled} showRecord={false} />
+            ))}
+          </ul>
+        )}
       </Card>
+      {query.hasNextPage ? (
+        <div className={classes.more}>
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

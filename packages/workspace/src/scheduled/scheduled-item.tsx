@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { IconPaperclip } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMe } from '../api/me.js';
@@ -70,6 +70,7 @@ export function ScheduledItem({ scheduled, showRecord }: { scheduled: ScheduledM
 function Actions({ scheduled, mine }: { scheduled: ScheduledMessage; mine: boolean }) {
   const [asking, dialog] = useDisclosure(false);
   const cancel = useCancelScheduled();
+  const clipboard = useClipboard();
   const { id, state, cause } = scheduled;
   // A closed record composes nothing any more; its text can still be taken elsewhere.
   const ended = cause?.code === 'interaction_closed';
@@ -87,13 +88,16 @@ function Actions({ scheduled, mine }: { scheduled: ScheduledMessage; mine: boole
         </Button>
       ) : null}
       {ended ? (
-        <Button size="sm" variant="default" onClick={() => void navigator.clipboard.writeText(scheduled.body)}>
+        <Button size="sm" variant="default" onClick={() => clipboard.copy(scheduled.body)} data-testid="scheduled-copy">
           Copy the text
         </Button>
       ) : null}
       <Button size="sm" variant="default" onClick={dialog.open} data-testid="scheduled-cancel">
         {state === 'needs_attention' ? 'Discard' : 'Cancel sending'}
       </Button>
+      <span role="status" className="muted small">
+        {clipboard.copied ? 'Copied.' : clipboard.error ? 'Not copied. Select the text above and copy it.' : ''}
+      </span>
       <Modal
         opened={asking}
         onClose={dialog.close}
