@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useParkedEvents, useReplayEvent } from '../api/carrier-events.js';
 import type { CarrierEvent } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
@@ -15,15 +15,19 @@ export function CarrierEventList() {
   const events = useParkedEvents();
   const replay = useReplayEvent();
   const [discarding, setDiscarding] = useState<CarrierEvent | null>(null);
+  const list = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  // The row that was acted on goes, and with it the button that had the focus.
+  const focusList = () => list.current?.focus();
   const items = events.data?.pages.flatMap((page) => page.items) ?? [];
   if (events.isPending) return <Loader aria-label="Loading the carrier events" />;
   if (events.isError && items.length === 0) {
     return <LoadFailed error={events.error} onRetry={() => void events.refetch()} />;
   }
   return (
-    <>
+    <section ref={list} tabIndex={-1} className={classes.acted} aria-label="Carrier events">
       <ReplayOutcome event={replay.data} error={replay.error} />
-      <Card flush={items.length > 0} label="Carrier events">
+      <Card flush={items.length > 0}>
         {items.length === 0 ? (
           <EmptyState icon={<IconMailCheck size={24} stroke={1.6} />} title="Everything was processed">
             When something that a carrier sends cannot be processed, it waits here with the reason and what to do.
@@ -64,7 +68,11 @@ export function CarrierEventList() {
                         size="xs"
                         loading={replay.isPending && replay.variables === event.id}
                         aria-label={`Replay the event received ${exactTime(event.receivedAt)}`}
-                        onClick={() => replay.mutate(event.id)}
+                        onClick={() =>
+                          replay.mutate(event.id, {
+                            onSuccess: ({ state }) => state !== 'parked' && focusList(),
+                          })
+                        }
                       >
                         Replay
                       </Button>
@@ -72,7 +80,10 @@ export function CarrierEventList() {
                         variant="default"
                         size="xs"
                         aria-label={`Discard the event received ${exactTime(event.receivedAt)}`}
-                        onClick={() => setDiscarding(event)}
+                        onClick={({ currentTarget }) => {
+                          opener.current = currentTarget;
+                          setDiscarding(event);
+                        }}
                       >
                         Discard
                       </Button>
@@ -91,27 +102,42 @@ export function CarrierEventList() {
           </Button>
         </div>
       ) : null}
-      {discarding ? <DiscardDialog event={discarding} onClose={() => setDiscarding(null)} /> : null}
-    </>
+      {discarding ? (
+        <DiscardDialog
+          event={discarding}
+          onClose={() => {
+            setDiscarding(null);
+            opener.current?.focus();
+          }}
+          onDiscarded={() => {
+            setDiscarding(null);
+            // What was said of a replay may be about an event that is gone now.
+            replay.reset();
+            focusList();
+          }}
+        />
+      ) : null}
+    </section>
   );
 }
 
+/** Always there, so that what comes into it is read out. */
 function ReplayOutcome({ event, error }: { event: CarrierEvent | undefined; error: Error | null }) {
-  if (error) {
-    return (
-      <Notice tone="bad" role="alert" title="Not replayed">
-        {error.message}
-      </Notice>
-    );
-  }
-  if (!event) return null;
-  return event.state === 'parked' ? (
-    <Notice tone="warn" role="status" title="It still cannot be processed">
-      {event.problem?.reason} {event.problem?.fix}
-    </Notice>
-  ) : (
-    <Notice tone="good" role="status" title="Processed">
-      The event was processed and is off the list.
-    </Notice>
+  return (
+    <div role="status" className={classes.told}>
+      {error ? (
+        <Notice tone="bad" title="Not replayed">
+          {error.message}
+        </Notice>
+      ) : event?.state === 'parked' ? (
+        <Notice tone="warn" title="It still cannot be processed">
+          {event.problem?.reason} {event.problem?.fix}
+        </Notice>
+      ) : event ? (
+        <Notice tone="good" title="Processed">
+          The event was processed and is off the list.
+        </Notice>
+      ) : null}
+    </div>
   );
 }

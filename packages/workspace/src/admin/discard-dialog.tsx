@@ -5,7 +5,14 @@ import type { CarrierEvent } from '../api/types.js';
 import { exactTime } from '../shell/time-words.js';
 import { Notice } from '../theme/notice.js';
 
-export function DiscardDialog({ event, onClose }: { event: CarrierEvent; onClose: () => void }) {
+interface DiscardDialogProps {
+  event: CarrierEvent;
+  /** It is kept. */
+  onClose: () => void;
+  onDiscarded: () => void;
+}
+
+export function DiscardDialog({ event, onClose, onDiscarded }: DiscardDialogProps) {
   const [note, setNote] = useState('');
   const discard = useDiscardEvent();
   return (
@@ -13,7 +20,7 @@ export function DiscardDialog({ event, onClose }: { event: CarrierEvent; onClose
       <form
         onSubmit={(submit) => {
           submit.preventDefault();
-          discard.mutate({ id: event.id, note }, { onSuccess: onClose });
+          discard.mutate({ id: event.id, note }, { onSuccess: onDiscarded });
         }}
       >
         <Stack gap="lg">
