@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expectAccessible, expectFits } from '../harness/accessible.js';
 import { hasBrowser, openBrowser } from '../harness/browser.js';
 import { type HailpointProcess, startHailpoint } from '../harness/hailpoint-process.js';
 import { repositoryRoot } from '../harness/repository-root.js';
@@ -62,14 +62,6 @@ inBrowser('scheduled messages, in a browser', () => {
   const shot = async (page: Page, name: string) => {
     if (screenshots) await page.screenshot({ path: join(screenshots, `${name}.png`) });
   };
-  const accessible = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
-  };
-  const fits = async (page: Page) =>
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
   const openRecord = async (page: Page, words: string) => {
     const answer = await page.request.get(`${server.url}/api/v1/interactions?q=${encodeURIComponent(words)}`);
     const { items } = (await answer.json()) as { items: { number: string }[] };
@@ -84,17 +76,17 @@ inBrowser('scheduled messages, in a browser', () => {
     const offer = page.getByTestId('send-when-it-opens');
     await offer.waitFor();
     await page.getByTestId('preflight').getByText('for you').waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'quiet-now');
     await offer.click();
     await page.getByText('Ready to be scheduled', { exact: true }).waitFor();
     expect(await page.getByTestId('compose-time').inputValue()).toBe(opens);
     expect(await page.getByTestId('compose-day').evaluate((input) => input === document.activeElement)).toBe(true);
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'send-later');
     await page.getByTestId('compose-send').click();
     await page.getByTestId('schedule-result').waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'scheduled-result');
     await page.getByTestId('schedule-result-done').click();
     await page.getByTestId('record-scheduled').getByText('your parcel arrives tomorrow').waitFor();
@@ -103,7 +95,7 @@ inBrowser('scheduled messages, in a browser', () => {
     await page.goto(`${server.url}/lists/scheduled`);
     const item = page.getByTestId(/^scheduled-.{36}$/).filter({ hasText: 'your parcel arrives tomorrow' });
     await item.waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'scheduled-list');
     await item.getByTestId('scheduled-edit').click();
     const otherTab = await context.newPage();
@@ -121,7 +113,7 @@ inBrowser('scheduled messages, in a browser', () => {
     await otherTab.getByTestId('compose-open-anew').waitFor();
     expect(await otherTab.getByTestId('compose-body').inputValue()).toContain('in the evening');
     expect(await otherTab.getByTestId('compose-send').getAttribute('aria-disabled')).toBe('true');
-    await accessible(otherTab);
+    await expectAccessible(otherTab);
     await shot(otherTab, 'changed-since-opened');
     await otherTab.getByTestId('compose-open-anew').click();
     await otherTab.getByTestId('compose-open-anew').waitFor({ state: 'detached' });
@@ -132,7 +124,7 @@ inBrowser('scheduled messages, in a browser', () => {
     const changed = page.getByTestId(/^scheduled-.{36}$/).filter({ hasText: 'arrives at noon' });
     await changed.getByTestId('scheduled-cancel').click();
     await page.getByTestId('scheduled-cancel-confirm').waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await page.getByTestId('scheduled-cancel-confirm').click();
     await changed.waitFor({ state: 'detached' });
     await page.getByTestId('scheduled-filter').getByText('Canceled').click();
@@ -144,12 +136,12 @@ inBrowser('scheduled messages, in a browser', () => {
     const page = await context.newPage();
     await openRecord(page, 'Asked to be written to');
     await page.getByText('Why it was not sent').waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'needs-attention');
     await page.getByTestId('scheduled-edit').click();
     expect(await page.getByTestId('compose-body').inputValue()).toContain('your spare part has arrived');
     await page.getByText('Ready to send', { exact: true }).waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'needs-attention-compose');
     await page.getByTestId('compose-send').click();
     await page.getByTestId('send-result').waitFor();
@@ -161,11 +153,17 @@ inBrowser('scheduled messages, in a browser', () => {
   test('the same at the width of a phone, with the keyboard', async () => {
     const page = await context.newPage();
     await page.setViewportSize(phone);
+    const reads = '**/interactions/*/scheduled-messages*';
+    await page.route(reads, (route) => route.fulfill({ status: 503, json: { title: 'Not now' } }));
     await openRecord(page, 'Wants a reminder');
-    await page.getByTestId('record-scheduled').waitFor();
-    await accessible(page);
+    await page.getByTestId('record-scheduled').getByText('Not now').first().waitFor();
+    await expectAccessible(page);
+    await page.unroute(reads);
+    await page.getByTestId('record-scheduled').getByRole('button', { name: 'Try again' }).click();
+    await page.getByTestId('record-scheduled').getByTestId('scheduled-edit').waitFor();
+    await expectAccessible(page);
     await shot(page, 'record-scheduled-phone');
-    await fits(page);
+    await expectFits(page);
     await page.getByTestId('compose-open').click();
     await page.getByTestId('compose-body').fill('Hello Nina');
     await page.getByTestId('compose-later').focus();
@@ -178,9 +176,9 @@ inBrowser('scheduled messages, in a browser', () => {
     await page.getByText('Ready to be scheduled', { exact: true }).waitFor();
     // The one that is scheduled already comes first, and may change what this one does.
     await page.getByText(/^Another message to this recipient/).waitFor();
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'send-later-phone');
-    await fits(page);
+    await expectFits(page);
     await page.getByTestId('compose-send').focus();
     await page.keyboard.press('Enter');
     await page.getByTestId('schedule-result').waitFor();
@@ -188,9 +186,9 @@ inBrowser('scheduled messages, in a browser', () => {
     await page.goto(`${server.url}/lists/scheduled`);
     await page.getByTestId('scheduled-list').waitFor();
     await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
-    await accessible(page);
+    await expectAccessible(page);
     await shot(page, 'scheduled-list-phone-dark');
-    await fits(page);
+    await expectFits(page);
     await page.close();
   }, 120_000);
 });

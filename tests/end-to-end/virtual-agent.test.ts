@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { expectAccessible, expectFits } from '../harness/accessible.js';
 import { hasBrowser, openBrowser } from '../harness/browser.js';
 import { eventually } from '../harness/eventually.js';
 import { type HailpointProcess, startHailpoint } from '../harness/hailpoint-process.js';
@@ -43,12 +43,6 @@ inBrowser('the virtual agent of the quickstart', () => {
   const shot = async (name: string) => {
     if (screenshots) await page.screenshot({ path: join(screenshots, `${name}.png`) });
   };
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
-  };
   const handset = async (number: string, path: string, body?: object) => {
     const url = new URL(`/v1/handsets/${encodeURIComponent(number)}/${path}`, server.handsetUrl as string);
     const answer = await fetch(url, {
@@ -79,7 +73,7 @@ inBrowser('the virtual agent of the quickstart', () => {
     const news = items.find(({ body }) => body.includes('handed'));
     await page.goto(`${server.url}/interactions/${news?.interaction}`);
     await page.getByTestId('virtual-agent-notes').getByText('Asks about a delivery').waitFor();
-    await accessible();
+    await expectAccessible(page);
     await shot('virtual-agent-handed-off');
   }, 120_000);
 
@@ -95,17 +89,17 @@ inBrowser('the virtual agent of the quickstart', () => {
     await page.getByTestId('send-result').waitFor();
     await page.getByTestId('send-result-link').first().click();
     await page.getByTestId('virtual-agent-notes').getByText('C-204117').waitFor();
-    await accessible();
+    await expectAccessible(page);
     await shot('virtual-agent-taken-over');
     await page.getByRole('button', { name: 'Show earlier messages' }).press('Enter');
     await page.getByTestId('transcript').getByText('What is your contract number?').waitFor();
-    await accessible();
+    await expectAccessible(page);
     await shot('virtual-agent-transcript');
     await page.setViewportSize({ width: 390, height: 844 });
     await shot('virtual-agent-transcript-phone');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+    await expectFits(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await accessible();
+    await expectAccessible(page);
     await shot('virtual-agent-transcript-dark');
   }, 120_000);
 });
