@@ -52,7 +52,7 @@ export function CarrierEventList() {
                     <time dateTime={event.receivedAt}>{exactTime(event.receivedAt)}</time>
                   </td>
                   <td data-label="Plugin">{event.plugin}</td>
-                  <td data-label="What is wrong">
+                  <td data-label="What is wrong" data-long>
                     <div>
                       <div className={classes.name}>{event.problem?.reason}</div>
                       <div className="muted">{event.problem?.fix}</div>

@@ -1,8 +1,10 @@
 import { AdminOnly } from '../shell/admin-only.js';
 import { Page } from '../shell/page.js';
+import classes from './admin.module.css';
 import { CarrierEventList } from './carrier-event-list.js';
+import { ReconciliationList } from './reconciliation-list.js';
 
-/** What carriers sent and nobody could process: why, what to do, and the way to run it again. */
+/** What carriers sent and nobody could process, with what to do about it; and what they know beside what we know. */
 export function CarrierEventsPage() {
   return (
     <Page
@@ -11,7 +13,10 @@ export function CarrierEventsPage() {
       trail={[{ label: 'Home', to: '/' }, { label: 'Administration' }, { label: 'Carrier events' }]}
     >
       <AdminOnly>
-        <CarrierEventList />
+        <div className={classes.parts}>
+          <CarrierEventList />
+          <ReconciliationList />
+        </div>
       </AdminOnly>
     </Page>
   );

@@ -495,6 +495,33 @@ export interface CarrierEvent {
   discardNote: string | null;
 }
 
+/** A comparison of what a carrier knows with what we know. */
+export interface Reconciliation {
+  id: string;
+  plugin: string;
+  contribution: string;
+  channel: string;
+  /** `null`: the daily one. */
+  requestedBy: Person | null;
+  from: string;
+  to: string;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  problem: string | null;
+  figures: {
+    checked: number;
+    receiptsAdded: number;
+    inboundRecovered: number;
+    notTaken: number;
+    unknownToUs: number;
+    missingAtCarrier: number;
+  };
+  /** Some of those that differ: the carrier's ids, and our messages. */
+  samples: { unknownToUs: string[]; missingAtCarrier: { id: string; interaction: string }[] };
+  words: string;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
 export type LiveEvent =
   | { kind: 'interaction'; number: string }
   | { kind: 'thread'; number: string }
