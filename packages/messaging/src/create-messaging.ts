@@ -5,6 +5,7 @@ import { readBacklog } from './backlog/read-backlog.js';
 import { ChannelConfigurations } from './channels/channel-configurations.js';
 import { DatabaseChannelService } from './channels/channel-service.js';
 import { Composing } from './compose/composing.js';
+import { DatabaseConsentService } from './consent/consent-service.js';
 import { DeliveryWorker } from './delivery/delivery-worker.js';
 import { readDemoGuide } from './demo-data/demo-guide.js';
 import { defaultFollowUps } from './follow-ups/follow-up-rule.js';
@@ -82,6 +83,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     signIn,
     webhooks: new StoredWebhooks({ store, points, clock, logger }),
     webhookEvents: new DatabaseWebhookEventService({ store, points, clock, logger, take }),
+    consents: new DatabaseConsentService({ store, points, live, clock, settings }),
     audit: new DatabaseAuditService({ store, clock }),
     history: new DatabaseHistoryService({ store, points, clock }),
     live,

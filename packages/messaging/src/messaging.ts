@@ -7,6 +7,7 @@ import type { SendVia } from './model/asked.js';
 import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
 import type { ComposeOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
+import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from './model/consent.js';
 import type {
   Interaction,
   InteractionDraft,
@@ -238,6 +239,24 @@ export interface WebhookEventService {
   discard(actor: Actor, id: string, note: string): Promise<WebhookEvent>;
 }
 
+/** What customers decided about messages, and its proof. For administrators. */
+export interface ConsentService {
+  /** What holds now, newest first; opt-outs unless opt-ins are asked for. */
+  list(
+    actor: Actor,
+    query: { channel?: string; state?: Consent['state']; limit?: number; cursor?: string },
+  ): Promise<Page<Consent>>;
+  /** What holds for an address, in any written form, and how it came about. @throws InvalidFieldsError when it is no address */
+  lookUp(actor: Actor, request: Pick<ConsentChange, 'channel' | 'recipientId' | 'country'>): Promise<ConsentOverview>;
+  /**
+   * Records what a customer decided elsewhere, or lifts an opt-out with proof. An opt-out cancels what waits to be sent to the number.
+   *
+   * @throws InvalidFieldsError no address, no proof, no person to opt in, or opting in somebody who opted out
+   * @throws UnknownReferenceError
+   */
+  record(actor: Actor, change: ConsentChange): Promise<ConsentChangeResult>;
+}
+
 export interface AuditEntry {
   readonly id: string;
   readonly at: string;
@@ -300,6 +319,7 @@ export interface Messaging {
   readonly signIn: SignInService;
   readonly webhooks: WebhookService;
   readonly webhookEvents: WebhookEventService;
+  readonly consents: ConsentService;
   readonly audit: AuditService;
   readonly history: HistoryService;
   readonly live: LiveEvents;

@@ -1,3 +1,4 @@
+import type { ConsentAction } from '../model/consent.js';
 import type { ConsentOrigin } from './consent-fact.js';
 
 /** What an opt-out comes from, what it means and what lifts it. */
@@ -16,6 +17,13 @@ export function optInRequiredWords(byOthers: boolean): string {
 }
 
 export const unknownConsentWords = 'Neither opted out nor opted in.';
+
+/** A line of the history. */
+export function entryWords(action: ConsentAction, origin: ConsentOrigin): string {
+  if (action !== 'lift_opt_out') return originWords(action === 'opt_out' ? 'Opted out' : 'Opted in', origin);
+  if (origin.source === 'keyword') return originWords('The opt-out was lifted', origin);
+  return `The opt-out was lifted on ${dateWords(origin.at)} by ${origin.recordedBy ?? 'an administrator'}, with proof.`;
+}
 
 /** "Opted out on 3 May 2026 by texting STOP." */
 export function originWords(what: string, { at, source, keyword, recordedBy }: ConsentOrigin): string {

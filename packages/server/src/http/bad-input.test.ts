@@ -40,6 +40,14 @@ const writes: readonly [string, string, Record<string, unknown>, Record<string, 
   ['POST', '/api/v1/users', person, {}, 'arno'],
   ['PATCH', `/api/v1/users/${ids.customer}`, { name: 'New' }, {}, 'arno'],
   ['PUT', '/api/v1/admin/channels/sms', { active: true }, {}, 'arno'],
+  [
+    'POST',
+    '/api/v1/admin/consents',
+    { channel: 'sms', recipientId: '0', action: 'opt_out', note: 'By phone.' },
+    {},
+    'arno',
+  ],
+  ['POST', '/api/v1/admin/consents/look-up', { channel: 'sms', recipientId: '0' }, {}, 'arno'],
 ];
 
 function expectProblem(answer: Answer, status: number, code: string): void {
@@ -159,6 +167,7 @@ describe('queries', () => {
     '/api/v1/users',
     '/api/v1/admin/audit',
     '/api/v1/admin/webhook-events',
+    '/api/v1/admin/consents',
   ];
   test.each(lists)('%s', async (path) => {
     const as = 'bea';

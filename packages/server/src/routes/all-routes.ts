@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachment-routes.js';
 import { auditRoutes } from './audit-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { composeRoutes } from './compose-routes.js';
+import { consentRoutes } from './consent-routes.js';
 import { eventRoutes } from './event-routes.js';
 import { healthRoutes } from './health-routes.js';
 import { historyRoutes } from './history-routes.js';
@@ -38,6 +39,7 @@ export async function allRoutes(app: TypedServer, context: RouteContext): Promis
     pluginRoutes,
     reconciliationRoutes,
     auditRoutes,
+    consentRoutes,
     webhookEventRoutes,
     signInRoutes,
     eventRoutes,

@@ -5,6 +5,8 @@ import type {
   AttachmentSummary,
   ChannelConfiguration,
   ComposeOptions,
+  Consent,
+  ConsentOverview,
   ErrorKind,
   Interaction,
   LiveEvent,
@@ -29,6 +31,30 @@ export const ids = {
   nobody: '01900000-0000-7000-8000-00000000ffff',
   attachment: '01900000-0000-7000-8000-0000000000a1',
 } as const;
+
+const optOut: Consent = {
+  id: ids.nobody,
+  at: now,
+  channel: 'sms',
+  senderGroup: 'default',
+  recipientId: '+12025550143',
+  state: 'opted_out',
+  person: null,
+  source: 'keyword',
+  keyword: 'STOP',
+  recordedBy: null,
+  note: null,
+  reason: 'Opted out on 5 January 2026 by texting STOP.',
+};
+
+const { channel: _channel, state: _state, reason, ...entry } = optOut;
+const consentOverview: ConsentOverview = {
+  channel: 'sms',
+  recipientId: '+12025550143',
+  person: null,
+  groups: [{ senderGroup: 'default', senders: ['Support'], state: 'opted_out', reason, queuedMessages: 0 }],
+  history: [{ ...entry, action: 'opt_out', text: reason }],
+};
 
 const parkedEvent: WebhookEvent = {
   id: ids.nobody,
@@ -527,6 +553,17 @@ export class FakeMessaging implements Messaging {
         ...parkedEvent,
         state: 'discarded' as const,
         discardNote: args[2],
+      })),
+  };
+
+  readonly consents: Messaging['consents'] = {
+    list: (...args) => this.#call('consents.list', args, () => ({ items: [optOut], nextCursor: null })),
+    lookUp: (...args) => this.#call('consents.lookUp', args, () => consentOverview),
+    record: (...args) =>
+      this.#call('consents.record', args, () => ({
+        changed: args[1].note !== 'Again.',
+        canceledMessages: 2,
+        subject: consentOverview,
       })),
   };
 

@@ -10,6 +10,7 @@ import * as virtualAgent from './0008-virtual-agent.js';
 import * as followUps from './0009-follow-ups.js';
 import * as explain from './0010-explain.js';
 import * as queueAhead from './0011-queue-ahead.js';
+import * as consentList from './0012-consent-list.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-follow-ups': followUps,
   '0010-explain': explain,
   '0011-queue-ahead': queueAhead,
+  '0012-consent-list': consentList,
 };

@@ -1,0 +1,206 @@
+import type { Clock } from '@hailpoint/kernel';
+import type { ExtensionPoints } from '@hailpoint/kernel/host';
+import type { Store, StoreTransaction } from '@hailpoint/store';
+import { countrySources } from '../address/country-sources.js';
+import { type DerivedRecipient, deriveRecipient } from '../address/derive-recipient.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { requireAdmin } from '../directory/require-role.js';
+import { InvalidFieldsError } from '../errors/invalid-fields-error.js';
+import { UnknownReferenceError } from '../errors/unknown-reference-error.js';
+import { recordHistory } from '../history/record-history.js';
+import type { LiveEventBus } from '../live/live-event-bus.js';
+import type { Actor, ConsentService, MessagingSettings } from '../messaging.js';
+import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from '../model/consent.js';
+import type { Page } from '../model/interaction.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
+import { pageLimit } from '../paging/page-limit.js';
+import { fallbackCountries } from '../preflight/fallback-countries.js';
+import { listSenders } from '../providers/list-senders.js';
+import { type ConsentAddress, readConsentOverview } from './consent-overview.js';
+import type { ConsentSubject } from './consent-subject.js';
+import { listConsents } from './list-consents.js';
+import { recordLift, recordOptIn, recordOptOut } from './record-consent.js';
+import { senderGroup } from './sender-group.js';
+
+export interface ConsentServiceDependencies {
+  readonly store: Store;
+  readonly points: Pick<ExtensionPoints, 'contributions' | 'pipeline'>;
+  readonly live: LiveEventBus;
+  readonly clock: Clock;
+  readonly settings: Pick<MessagingSettings, 'defaultCountry'>;
+}
+
+const longestNote = 1_000;
+const historyKind = { opt_out: 'opted_out', lift_opt_out: 'opt_out_lifted', opt_in: 'opted_in' } as const;
+
+/** For administrators: what customers decided elsewhere, with proof. */
+export class DatabaseConsentService implements ConsentService {
+  readonly #dependencies: ConsentServiceDependencies;
+
+  constructor(dependencies: ConsentServiceDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async list(
+    actor: Actor,
+    query: { channel?: string; state?: Consent['state']; limit?: number; cursor?: string },
+  ): Promise<Page<Consent>> {
+    requireAdmin(actor, 'see the consent of customers');
+    const state = query.state ?? 'opted_out';
+    const limit = pageLimit(query.limit);
+    const list = `consents-${state}-${query.channel ?? ''}`;
+    const before = query.cursor === undefined ? null : (decodeCursor(list, query.cursor, [cursorPart.id])[0] as string);
+    const { store } = this.#dependencies;
+    const found = await listConsents(store, { state, channel: query.channel ?? null, before, limit: limit + 1 });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last ? encodeCursor(list, [last.id]) : null };
+  }
+
+  async lookUp(
+    actor: Actor,
+    request: Pick<ConsentChange, 'channel' | 'recipientId' | 'country'>,
+  ): Promise<ConsentOverview> {
+    requireAdmin(actor, 'see the consent of customers');
+    return readConsentOverview(this.#dependencies.store, await this.#address(request));
+  }
+
+  async record(actor: Actor, change: ConsentChange): Promise<ConsentChangeResult> {
+    requireAdmin(actor, 'record the consent of customers');
+    const note = noteOf(change);
+    const address = await this.#address(change);
+    const group = groupOf(change, address);
+    const { store, clock } = this.#dependencies;
+    const now = clock.now();
+    const { channel, matchKey, recipientId } = address;
+    const subject: ConsentSubject = { channel, matchKey, recipientId, senderGroup: group };
+    const done = await store.transaction(async (transaction) => {
+      await transaction.lockRecipients([{ channel, matchKey }]);
+      const before = await readConsentOverview(transaction, address);
+      const held = before.groups.find((one) => one.senderGroup === group);
+      if (change.action === 'opt_in' && held?.state === 'opted_out') {
+        const message = 'The number is opted out, and an opt-in does not outweigh that. Lift the opt-out first.';
+        throw new InvalidFieldsError([{ field: '/action', code: 'opted_out', message }]);
+      }
+      const changed = await this.#carryOut(transaction, actor, change, subject, before.person?.id ?? null, note, now);
+      if (changed) await this.#tell(transaction, actor, change, subject, now);
+      const canceled = change.action === 'opt_out' && changed ? (held?.queuedMessages ?? 0) : 0;
+      return { changed, canceledMessages: canceled };
+    });
+    return { ...done, subject: await readConsentOverview(store, address) };
+  }
+
+  async #carryOut(
+    transaction: StoreTransaction,
+    actor: Actor,
+    change: ConsentChange,
+    subject: ConsentSubject,
+    owner: string | null,
+    note: string,
+    now: Date,
+  ): Promise<boolean> {
+    const proof = { source: actor.via === 'token' ? 'api' : 'admin', recordedBy: actor.userId, note } as const;
+    switch (change.action) {
+      case 'opt_out':
+        return recordOptOut(transaction, this.#dependencies.live, subject, proof, now);
+      case 'lift_opt_out':
+        return recordLift(transaction, subject, proof, now);
+      case 'opt_in':
+        return recordOptIn(transaction, subject, await personOf(transaction, change, owner), proof, now);
+    }
+  }
+
+  /** The audit, without the address; and a line in the history of each conversation that goes on with the number. */
+  async #tell(
+    transaction: StoreTransaction,
+    actor: Actor,
+    change: ConsentChange,
+    subject: ConsentSubject,
+    now: Date,
+  ): Promise<void> {
+    const { live, points } = this.#dependencies;
+    const { channel, matchKey, senderGroup: group } = subject;
+    const detail = { channel, senderGroup: group, number: `…${subject.recipientId.slice(-4)}` };
+    const action = `consent.${historyKind[change.action]}`;
+    await recordAudit(transaction, { userId: actor.userId, action, subject: channel, detail }, now);
+    const senders = listSenders(points, channel).flatMap(({ sender }) =>
+      senderGroup(sender) === group ? [sender.id] : [],
+    );
+    if (senders.length === 0) return;
+    const conversations = await transaction.query
+      .selectFrom('interactions')
+      .select(['id', 'number'])
+      .where('type', '=', 'messaging')
+      .where('channel', '=', channel)
+      .where('match_key', '=', matchKey)
+      .where('sender_id', 'in', senders)
+      .where('closed_at', 'is', null)
+      .execute();
+    const source = actor.via === 'token' ? 'api' : 'admin';
+    for (const { id, number } of conversations) {
+      const event = { kind: historyKind[change.action], detail: { source } } as const;
+      await recordHistory(transaction, { interactionId: id, userId: actor.userId, at: now }, event);
+      live.publishAfterCommit(transaction, { kind: 'thread', number });
+      live.publishAfterCommit(transaction, { kind: 'interaction', number });
+    }
+  }
+
+  async #address({
+    channel,
+    recipientId,
+    country,
+  }: Pick<ConsentChange, 'channel' | 'recipientId' | 'country'>): Promise<ConsentAddress> {
+    const { points, settings } = this.#dependencies;
+    const senders = listSenders(points, channel);
+    const derived: DerivedRecipient = await deriveRecipient(points, {
+      channel,
+      value: recipientId,
+      origin: 'manual',
+      personCountries: countrySources({ country: country ?? null }),
+      fallbackCountries: fallbackCountries(senders[0]?.sender ?? null, settings.defaultCountry),
+    });
+    if (!derived.derived) {
+      throw new InvalidFieldsError([{ field: '/recipientId', code: derived.code, message: derived.reason }]);
+    }
+    const groups = new Map<string, string[]>();
+    for (const { sender } of senders) {
+      const group = senderGroup(sender);
+      groups.set(group, [...(groups.get(group) ?? []), sender.name]);
+    }
+    return { channel, recipientId: derived.recipientId, matchKey: derived.matchKey, groups };
+  }
+}
+
+function noteOf({ note }: ConsentChange): string {
+  const words = note.trim();
+  if (words.length > 0 && words.length <= longestNote) return words;
+  const message = `Say in at most ${longestNote} characters who said so, when and how: it is the proof.`;
+  throw new InvalidFieldsError([{ field: '/note', code: 'required', message }]);
+}
+
+/** What is of a group that is no longer configured can be changed too, by its name. */
+function groupOf({ senderGroup: named }: ConsentChange, { groups, channel }: ConsentAddress): string {
+  if (named !== undefined) return named;
+  const [only, ...others] = [...groups.keys()];
+  if (only !== undefined && others.length === 0) return only;
+  const message =
+    only === undefined
+      ? `The channel ${channel} has no senders at present, so name the sender group.`
+      : `The channel ${channel} has several sender groups: name one of ${[only, ...others].join(', ')}.`;
+  throw new InvalidFieldsError([{ field: '/senderGroup', code: 'required', message }]);
+}
+
+async function personOf(
+  transaction: Pick<StoreTransaction, 'query'>,
+  { userId }: ConsentChange,
+  owner: string | null,
+): Promise<string> {
+  if (userId === undefined) {
+    if (owner !== null) return owner;
+    const message = 'Nobody is known to have this number. Name the person whose opt-in it is.';
+    throw new InvalidFieldsError([{ field: '/userId', code: 'required', message }]);
+  }
+  const user = await transaction.query.selectFrom('users').select('id').where('id', '=', userId).executeTakeFirst();
+  if (!user) throw new UnknownReferenceError([{ field: '/userId', what: 'a user' }]);
+  return user.id;
+}
