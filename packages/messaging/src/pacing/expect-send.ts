@@ -4,7 +4,7 @@ import type { QueueAhead } from './queue-ahead.js';
 import { type Bucket, type BucketRate, msUntilAffordable, spend } from './token-bucket.js';
 
 /** Milliseconds: whoever waits less than this does not wait. */
-const worthTellingMs = 1_000;
+export const worthTellingMs = 1_000;
 
 /** When the bucket pays for a message of that length, after so many segments have gone before it. */
 export function whenAffordable(bucket: Bucket, pace: BucketRate, ahead: number, segments: number): Date {

@@ -320,6 +320,15 @@ describe('decide', () => {
         field: 'from',
       },
     ]);
+    const rested = { ...queue, ahead: { ...queue.ahead, bucket: { tokens: 90, filledAt: noon } } };
+    const held = decide({ ...gathered, queue: rested, sender }, { ...facts, waitingSegments: 60 }, askDefault);
+    expect(held.preflight.blockers).toEqual([
+      {
+        code: 'sender_queue_full',
+        reason: expect.stringContaining('60 message segments or more. Choose'),
+        field: 'from',
+      },
+    ]);
     expect([about(59), about(null), about(60, null)].map(({ sendable }) => sendable)).toEqual([true, true, true]);
   });
 

@@ -1,6 +1,6 @@
 import { durationWords } from '../history/duration-words.js';
 import type { ExpectedSend } from '../model/preflight.js';
-import { expectSend, segmentsWords, whenAffordable } from '../pacing/expect-send.js';
+import { expectSend, segmentsWords, whenAffordable, worthTellingMs } from '../pacing/expect-send.js';
 import type { Facts } from './facts.js';
 import type { Blocker, Gathered } from './gathered.js';
 
@@ -18,10 +18,11 @@ export function checkQueue({ sender, queue, text }: Gathered, { waitingSegments 
     return { blocker: null, expectedSend: expectSend({ name: sender.name, pace }, ahead, text.segments, at) };
   }
   const empty = whenAffordable(ahead.bucket, pace, waitingSegments, 1);
-  const wait = durationWords(empty.getTime() - at.getTime());
-  const reason = `${sender.name} has too much waiting: ${segmentsWords(waitingSegments)} or more, which take about ${wait} to go out. Choose another sender, send this later, or try again when some of them have gone.`;
-  return {
-    blocker: { code: 'sender_queue_full', reason, until: empty.toISOString(), field: 'from' },
-    expectedSend: null,
-  };
+  const ms = empty.getTime() - at.getTime();
+  // What could go at once and has not is held up by something else, of which nobody knows when it ends.
+  const known = ms >= worthTellingMs;
+  const wait = known ? `, which take about ${durationWords(ms)} to go out` : '';
+  const reason = `${sender.name} has too much waiting: ${segmentsWords(waitingSegments)} or more${wait}. Choose another sender, send this later, or try again when some of them have gone.`;
+  const until = known ? { until: empty.toISOString() } : {};
+  return { blocker: { code: 'sender_queue_full', reason, ...until, field: 'from' }, expectedSend: null };
 }
