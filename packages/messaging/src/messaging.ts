@@ -158,7 +158,7 @@ export interface ReconciliationService {
   /**
    * Notes a comparison for each provider that can list what its carrier knows, or for one plugin's. Carried out by any node, soon.
    *
-   * @throws ReconciliationPeriodError, ReconciliationProviderError
+   * @throws InvalidFieldsError, ReconciliationPeriodError, ReconciliationProviderError
    */
   start(
     actor: Actor,

@@ -5,8 +5,8 @@ export class ReconciliationPeriodError extends MessagingError {
   readonly kind = 'invalid';
   readonly code = 'invalid_request';
 
-  constructor() {
+  constructor(field: '/from' | '/to') {
     const message = 'The period must begin before it ends, end by now, and be 31 days long at most.';
-    super(message, { fields: [{ field: '/from', code: 'invalid_period', message }] });
+    super(message, { fields: [{ field, code: 'invalid_period', message }] });
   }
 }

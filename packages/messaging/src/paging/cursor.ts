@@ -29,7 +29,7 @@ export const cursorPart = {
   id: (part) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(part),
   time: (part) => {
     const time = new Date(part);
-    return !Number.isNaN(time.getTime()) && /^\d{4}-/.test(part) && time.toISOString() === part;
+    return !Number.isNaN(time.getTime()) && /^[1-9]\d{3}-/.test(part) && time.toISOString() === part;
   },
   position: (part) => /^[1-9]\d{0,17}$/.test(part),
   text: (part) => part.length <= 400 && !part.includes('\0'),

@@ -13,10 +13,10 @@ export interface ComparedProvider {
   readonly channel: string;
 }
 
-/** The period of the next comparison: since the last one ended, and a bit before. */
-export function nextPeriod(now: Date, lastTo: Date | null): { readonly from: Date; readonly to: Date } {
-  const since = lastTo === null ? now.getTime() - firstMs : lastTo.getTime() - overlapMs;
-  return { from: new Date(Math.max(since, now.getTime() - mostMs)), to: now };
+/** Where a comparison that ends at `to` begins: when the last one ended, and a bit before. */
+export function beginOf(to: Date, lastTo: Date | null): Date {
+  const since = lastTo === null ? to.getTime() - firstMs : lastTo.getTime() - overlapMs;
+  return new Date(Math.max(since, to.getTime() - mostMs));
 }
 
 /** The UTC day of a moment, such as 2026-03-02. */
@@ -29,24 +29,26 @@ export interface NewReconciliation {
   readonly now: Date;
   /** Absent: the daily one, of which there is one a day whatever nodes do at once. */
   readonly requestedBy?: string;
-  readonly period?: { readonly from: Date; readonly to: Date };
+  /** Absent: now. */
+  readonly to?: Date;
+  /** Absent: since the last comparison that had ended by `to`. */
+  readonly from?: Date | undefined;
 }
 
 /** Notes a comparison, to be carried out by any node. Answers its id; `undefined`: today's is noted already. */
 export async function planReconciliation(
   store: Pick<Store, 'execute'>,
-  { provider, now, requestedBy, period }: NewReconciliation,
+  { provider, now, requestedBy, from, to = now }: NewReconciliation,
 ): Promise<string | undefined> {
   const [last] = await store.execute<{ period_to: Date | null; today: boolean }>(
     {
       name: 'reconciliation-last',
-      text: `SELECT max(period_to) FILTER (WHERE state = 'done') AS period_to, coalesce(bool_or(day = $3), false) AS today
+      text: `SELECT max(period_to) FILTER (WHERE state = 'done' AND period_to <= $4) AS period_to, coalesce(bool_or(day = $3), false) AS today
                FROM reconciliations WHERE plugin_id = $1 AND contribution = $2`,
     },
-    [provider.plugin, provider.contribution, dayOf(now)],
+    [provider.plugin, provider.contribution, dayOf(now), to],
   );
   if (requestedBy === undefined && last?.today) return undefined;
-  const { from, to } = period ?? nextPeriod(now, last?.period_to ?? null);
   const [noted] = await store.execute<{ id: string }>(
     {
       name: 'reconciliation-insert',
@@ -60,7 +62,7 @@ export async function planReconciliation(
       provider.channel,
       requestedBy === undefined ? dayOf(now) : null,
       requestedBy ?? null,
-      from,
+      from ?? beginOf(to, last?.period_to ?? null),
       to,
       now,
     ],

@@ -5,11 +5,13 @@ import { recordAudit } from '../audit/record-audit.js';
 import { requireAdmin } from '../directory/require-role.js';
 import { ReconciliationPeriodError } from '../errors/reconciliation-period-error.js';
 import { ReconciliationProviderError } from '../errors/reconciliation-provider-error.js';
+import { FieldChecks } from '../fields/field-checks.js';
 import type { Actor, ReconciliationService } from '../messaging.js';
 import type { Page } from '../model/interaction.js';
 import type { Reconciliation, ReconciliationFigures } from '../model/reconciliation.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
+import { readInstant } from '../time/read-instant.js';
 import { comparedProviders } from './compared-providers.js';
 import { planReconciliation } from './plan-reconciliations.js';
 import { noFindings, type ReconciliationFindings } from './reconciliation-row.js';
@@ -63,7 +65,7 @@ export class DatabaseReconciliationService implements ReconciliationService {
         provider,
         now,
         requestedBy: actor.userId,
-        ...(period && { period }),
+        ...period,
       });
       if (id === undefined) continue;
       ids.push(id);
@@ -114,14 +116,22 @@ export class DatabaseReconciliationService implements ReconciliationService {
   }
 }
 
-/** @throws ReconciliationPeriodError */
+/** @throws InvalidFieldsError, ReconciliationPeriodError */
 function periodOf(
-  { from, to }: { readonly from?: string; readonly to?: string },
+  asked: { readonly from?: string; readonly to?: string },
   now: Date,
-): { from: Date; to: Date } | undefined {
-  if (from === undefined && to === undefined) return undefined;
-  const period = { from: new Date(from ?? ''), to: to === undefined ? now : new Date(to) };
-  const length = period.to.getTime() - period.from.getTime();
-  if (!(length > 0 && length <= mostMs && period.to <= now)) throw new ReconciliationPeriodError();
-  return period;
+): { readonly from: Date | undefined; readonly to: Date } {
+  const checks = new FieldChecks();
+  const read = (field: 'from' | 'to') => {
+    const text = asked[field];
+    const at = text === undefined ? undefined : readInstant(text);
+    if (at === null) checks.add(`/${field}`, 'invalid_time', 'This must be an ISO 8601 instant: 2026-03-02T09:00:00Z.');
+    return at ?? undefined;
+  };
+  const [from, to = now] = [read('from'), read('to')];
+  checks.done();
+  if (to > now) throw new ReconciliationPeriodError('/to');
+  const length = from === undefined ? 1 : to.getTime() - from.getTime();
+  if (length <= 0 || length > mostMs) throw new ReconciliationPeriodError('/from');
+  return { from, to };
 }

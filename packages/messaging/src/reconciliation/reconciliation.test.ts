@@ -181,6 +181,18 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(carrier.periods[1]).toEqual({ from: new Date(yesterday.getTime() - 2 * hour), to: now });
   });
 
+  test('of which only the end is said: from before the end of the last one that was over by then', async () => {
+    startWorker();
+    await ended();
+    const ago = (hours: number) => new Date(now.getTime() - hours * hour).toISOString();
+    now = new Date(now.getTime() + 24 * hour);
+    for (const [to, from] of [
+      [ago(2), ago(24 + 2)],
+      [ago(30), ago(30 + 24)],
+    ] as const)
+      expect(await service.start(admin, { to })).toMatchObject([{ from, to }]);
+  });
+
   test('a carrier that cannot be asked is asked again later, and given up until the next day', async () => {
     carrier.failing = mostTries;
     for (let round = 0; round < mostTries; round += 1) {
@@ -233,12 +245,21 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(await failure(service.start(agent, {}))).toMatchObject({ kind: 'forbidden' });
     expect(await failure(service.list(agent, {}))).toMatchObject({ kind: 'forbidden' });
     expect(await failure(service.start(admin, { plugin: 'nobody' }))).toMatchObject({ code: 'nothing_to_compare' });
-    for (const period of [
-      { from: 'never' },
-      { from: now.toISOString(), to: now.toISOString() },
-      { to: now.toISOString() },
-    ])
-      expect(await failure(service.start(admin, period))).toMatchObject({ kind: 'invalid' });
+    const soon = new Date(now.getTime() + 1).toISOString();
+    for (const [period, field] of [
+      [{ from: 'never' }, '/from'],
+      [{ from: '1' }, '/from'],
+      [{ from: '-200000-01-01T00:00:00Z', to: '-200000-01-02T00:00:00Z' }, '/from'],
+      [{ from: '0000-01-01T00:00:00Z', to: '0000-01-02T00:00:00Z' }, '/from'],
+      [{ from: now.toISOString(), to: now.toISOString() }, '/from'],
+      [{ from: '2025-12-01T00:00:00Z' }, '/from'],
+      [{ to: soon }, '/to'],
+      [{ to: '2026-01-02' }, '/to'],
+    ] as const)
+      expect(await failure(service.start(admin, period))).toMatchObject({
+        kind: expect.stringMatching(/^(invalid|unprocessable)$/),
+        fields: expect.arrayContaining([expect.objectContaining({ field })]),
+      });
     const from = new Date(now.getTime() - 5 * hour).toISOString();
     expect(await service.start(admin, { plugin: 'scripted', from })).toMatchObject([
       { from, to: now.toISOString(), state: 'waiting', words: 'It begins shortly.' },

@@ -1,6 +1,7 @@
 import { FieldChecks } from '../fields/field-checks.js';
 import type { SendAt, SendMoment } from '../model/scheduled-message.js';
 import { clockWords, momentWords } from '../time/moment-words.js';
+import { readInstant } from '../time/read-instant.js';
 import { resolveWallTime } from '../time/resolve-wall-time.js';
 import { isTimeZone } from '../users/is-time-zone.js';
 
@@ -14,7 +15,6 @@ export interface KnownZones {
 }
 
 const localTimeForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * The moment that is meant. Pure. A time that the clocks jump over is as much later as they jump, and of a time that they show twice it is
@@ -37,8 +37,8 @@ export function resolveSendAt(sendAt: SendAt, zones: KnownZones, now: Date): Sen
 }
 
 function ofInstant(checks: FieldChecks, text: string, { recipient }: KnownZones): SendMoment {
-  const at = instantForm.test(text) ? new Date(text) : null;
-  if (!at || Number.isNaN(at.getTime())) {
+  const at = readInstant(text);
+  if (at === null) {
     const form = 'an ISO 8601 instant such as 2026-03-02T09:00:00Z, or { localTime, zone }';
     checks.add('/sendAt', 'invalid_time', `The time to send at must be ${form}.`);
     return nothing;

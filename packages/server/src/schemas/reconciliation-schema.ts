@@ -42,7 +42,7 @@ export const ReconciliationRequestSchema = closedObject(
   {
     /** Absent: every provider that can list what its carrier knows. */
     plugin: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    /** Absent: since the last comparison. */
+    /** Absent: since the last comparison that had ended by `to`. */
     from: Type.Optional(Type.String({ maxLength: 40 })),
     /** Absent: until now. */
     to: Type.Optional(Type.String({ maxLength: 40 })),
