@@ -12,7 +12,7 @@ export {
   type FollowUpFilter,
   type FollowUpRule,
 } from './follow-ups/follow-up-rule.js';
-export { maskAddresses } from './history/mask-addresses.js';
+export { maskStory } from './history/mask-story.js';
 export { createHostServices } from './host-services/create-host-services.js';
 export * from './messaging.js';
 export * from './model/asked.js';

@@ -1,6 +1,5 @@
-import type { Actor } from '@hailpoint/messaging';
+import { type Actor, maskStory } from '@hailpoint/messaging';
 import type { Command, CommandArguments, CommandCaller } from '../command.js';
-import { maskStory } from '../explain/mask-story.js';
 import { readStory } from '../explain/read-story.js';
 import { storyText } from '../explain/story-text.js';
 
@@ -13,6 +12,7 @@ export const explain: Command = {
     const stories = [];
     for (const name of names) {
       const story = await readStory(messaging.history, operator(caller), name);
+      // Terminals are scrolled back, copied and sent around.
       stories.push(args['showAddresses'] ? story : maskStory(story));
     }
     const text = stories.map((story) =>
@@ -30,9 +30,9 @@ export const explain: Command = {
   },
 };
 
-/** Whoever may open the data may read it. */
+/** Whoever may open the data may read it, addresses included. */
 function operator({ operatingSystemUser }: CommandCaller): Actor {
-  return { userId: '', name: operatingSystemUser, roles: ['admin'] };
+  return { userId: '', name: operatingSystemUser, roles: ['agent_workspace_user'] };
 }
 
 /** Of the terminal, which need not be the server's. */

@@ -1,6 +1,5 @@
-import type { Story } from '@hailpoint/messaging';
+import { maskStory, type Story } from '@hailpoint/messaging';
 import { expect, test } from '@jest/globals';
-import { maskStory } from './mask-story.js';
 import { storyText } from './story-text.js';
 
 const id = '01900000-0000-7000-8000-000000000001';

@@ -1,9 +1,14 @@
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import type { Actor } from '../messaging.js';
 
+/** Who reads and writes what customers say, and their addresses. */
+export function isAgent({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.includes('agent_workspace_user');
+}
+
 /** @param what completes "You may not ...". @throws ForbiddenError */
 export function requireAgent(actor: Pick<Actor, 'roles'>, what: string): void {
-  if (!actor.roles.includes('agent_workspace_user')) throw new ForbiddenError(what, 'agent_workspace_user');
+  if (!isAgent(actor)) throw new ForbiddenError(what, 'agent_workspace_user');
 }
 
 /** @throws ForbiddenError */

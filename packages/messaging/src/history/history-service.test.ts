@@ -242,7 +242,19 @@ describeStores('History', (suite) => {
       code: 'forbidden',
     });
     await expect(tell(source.number, { cursor: 'made up' })).rejects.toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  test('A1: who is no agent sees no address', async () => {
+    const { message } = (await send()).result;
     const admin = { userId: '', name: 'root', roles: ['admin'] };
-    expect((await history.ofInteraction(admin, source.number, {})).subject.number).toBe(source.number);
+    const told = async (actor: Actor) => [
+      JSON.stringify(await history.ofInteraction(actor, source.number, {})),
+      JSON.stringify(await history.ofMessage(actor, message.id)),
+    ];
+    for (const story of await told(me)) expect(story).toContain(recipientId);
+    for (const story of await told(admin)) {
+      expect(story).toContain('Ana');
+      expect(story).not.toMatch(/\+\d{5}/);
+    }
   });
 });

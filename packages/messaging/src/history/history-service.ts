@@ -2,7 +2,7 @@ import type { Clock } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import { isId } from '../directory/is-id.js';
-import { requireReader } from '../directory/require-role.js';
+import { isAgent, requireReader } from '../directory/require-role.js';
 import { InteractionNotFoundError } from '../errors/interaction-not-found-error.js';
 import { MessageNotFoundError } from '../errors/message-not-found-error.js';
 import type { Actor, HistoryService } from '../messaging.js';
@@ -10,6 +10,7 @@ import type { Story } from '../model/story.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
 import { providersOfChannel } from '../providers/providers-of-channel.js';
+import { maskStory } from './mask-story.js';
 import { readMessageFacts } from './read-message-facts.js';
 import { readEntries, readInteractionFacts, readNames } from './read-story-facts.js';
 import type { EntryFacts, StoryFacts } from './story-facts.js';
@@ -21,7 +22,7 @@ export interface HistoryDependencies {
   readonly clock: Clock;
 }
 
-/** Reads what is kept and tells it. Nothing is written, and no text of a message is read. */
+/** Reads what is kept and tells it; addresses only to agents. Nothing is written, and no text of a message is read. */
 export class DatabaseHistoryService implements HistoryService {
   readonly #dependencies: HistoryDependencies;
 
@@ -49,7 +50,7 @@ export class DatabaseHistoryService implements HistoryService {
     const span = { from: more ? oldest.createdAt : null, until: until ? new Date(until) : null };
     const ids = messages.map(({ id }) => id);
     const entries = await readEntries(store, { interaction: interaction.id, messages: ids, ...span });
-    return this.#tell(now, {
+    return this.#tell(actor, now, {
       message: null,
       interaction,
       messages,
@@ -71,15 +72,16 @@ export class DatabaseHistoryService implements HistoryService {
     if (!interaction || messages.length === 0) throw new MessageNotFoundError(id);
     const span = { from: null, until: null };
     const entries = await readEntries(store, { interaction: null, messages: [id], ...span });
-    return this.#tell(now, { message: id, interaction, messages, entries, span, nextCursor: null });
+    return this.#tell(actor, now, { message: id, interaction, messages, entries, span, nextCursor: null });
   }
 
-  async #tell(now: Date, facts: Omit<StoryFacts, 'now' | 'names' | 'carried'>): Promise<Story> {
+  async #tell(actor: Actor, now: Date, facts: Omit<StoryFacts, 'now' | 'names' | 'carried'>): Promise<Story> {
     const { store, points } = this.#dependencies;
     const names = await readNames(store, facts.entries.flatMap(peopleOf));
     const carried = (pluginId: string, channel: string) =>
       providersOfChannel(points, channel).some(({ plugin }) => plugin === pluginId);
-    return tellStory({ ...facts, now, names, carried });
+    const story = tellStory({ ...facts, now, names, carried });
+    return isAgent(actor) ? story : maskStory(story);
   }
 }
 

@@ -1,6 +1,6 @@
 import { newId } from '@hailpoint/store';
 import { isId } from '../directory/is-id.js';
-import { requireAgent, requireReader } from '../directory/require-role.js';
+import { requireAgent } from '../directory/require-role.js';
 import { InteractionNotFoundError } from '../errors/interaction-not-found-error.js';
 import { ScheduledByOtherError } from '../errors/scheduled-by-other-error.js';
 import { ScheduledMessageNotFoundError } from '../errors/scheduled-message-not-found-error.js';
@@ -94,7 +94,7 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
   }
 
   async list(actor: Actor, query: ScheduledMessageQuery): Promise<Page<ScheduledMessage>> {
-    requireReader(actor, 'read scheduled messages');
+    requireAgent(actor, 'read scheduled messages');
     const { store } = this.#deps;
     const { interaction: number, view = number === undefined ? 'mine' : 'all' } = query;
     const interactionId = number === undefined ? undefined : await this.#interactionId(number);
@@ -104,7 +104,7 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
   }
 
   async get(actor: Actor, id: string): Promise<ScheduledMessage> {
-    requireReader(actor, 'read scheduled messages');
+    requireAgent(actor, 'read scheduled messages');
     const [found] = isId(id) ? await loadScheduled(this.#deps.store, [id]) : [];
     if (!found) throw new ScheduledMessageNotFoundError();
     return found;
@@ -159,7 +159,7 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
   }
 
   async cancel(actor: Actor, id: string): Promise<ScheduledMessage> {
-    requireReader(actor, 'cancel scheduled messages');
+    requireAgent(actor, 'cancel scheduled messages');
     const { store, clock, live } = this.#deps;
     return store.transaction(async (transaction) => {
       await cancelScheduled(transaction, live, actor, id, clock.now());

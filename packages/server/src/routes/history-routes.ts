@@ -9,7 +9,7 @@ import { idParams, numberParams } from './path-params.js';
 
 const tags = ['History'];
 const description =
-  'Times inside sentences and values are ISO 8601, UTC, with milliseconds, so that a page can show them in its reader’s zone.';
+  'Times inside sentences and values are ISO 8601, UTC, with milliseconds, so that a page can show them in its reader’s zone. Who is no agent reads it without addresses.';
 
 export function historyRoutes(app: TypedServer, { messaging: { history } }: RouteContext): void {
   app.route({

@@ -1,6 +1,6 @@
 import type { ScheduledMessage } from '@hailpoint/messaging';
 import type { FastifyReply } from 'fastify';
-import { agents, agentsAndAdmins } from '../http/access-rule.js';
+import { agents } from '../http/access-rule.js';
 import { actorOf } from '../http/actor-of.js';
 import { etag } from '../http/etag.js';
 import { idempotencyOf } from '../http/idempotency-of.js';
@@ -33,7 +33,7 @@ export function scheduledMessageRoutes(app: TypedServer, { messaging }: RouteCon
   app.route({
     method: 'GET',
     url: '/api/v1/interactions/:number/scheduled-messages',
-    config: { access: agentsAndAdmins },
+    config: { access: agents },
     schema: {
       tags,
       operationId: 'listScheduledMessagesOfInteraction',
@@ -87,7 +87,7 @@ export function scheduledMessageRoutes(app: TypedServer, { messaging }: RouteCon
   app.route({
     method: 'GET',
     url: '/api/v1/scheduled-messages',
-    config: { access: agentsAndAdmins },
+    config: { access: agents },
     schema: {
       tags,
       operationId: 'listScheduledMessages',
@@ -101,7 +101,7 @@ export function scheduledMessageRoutes(app: TypedServer, { messaging }: RouteCon
   app.route({
     method: 'GET',
     url: '/api/v1/scheduled-messages/:id',
-    config: { access: agentsAndAdmins },
+    config: { access: agents },
     schema: {
       tags,
       operationId: 'getScheduledMessage',
@@ -134,7 +134,7 @@ export function scheduledMessageRoutes(app: TypedServer, { messaging }: RouteCon
   app.route({
     method: 'POST',
     url: '/api/v1/scheduled-messages/:id/cancel',
-    config: { access: agentsAndAdmins },
+    config: { access: agents },
     schema: {
       tags,
       operationId: 'cancelScheduledMessage',

@@ -1,6 +1,7 @@
-import { maskAddresses, type Story } from '@hailpoint/messaging';
+import type { Story } from '../model/story.js';
+import { maskAddresses } from './mask-addresses.js';
 
-/** The story without addresses: terminals are scrolled back, copied and sent around. */
+/** The story without addresses. */
 export function maskStory(story: Story): Story {
   const { headline, chapters, present } = story;
   return {
