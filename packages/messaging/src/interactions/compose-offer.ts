@@ -11,11 +11,11 @@ export function composeOffer(
   if (context.actor && !context.actor.roles.includes('agent_workspace_user')) {
     return refused('forbidden', 'Composing messages needs the role agent_workspace_user.');
   }
-  if (interaction.type === 'messaging') {
-    return refused('interaction_is_messaging', 'This is a messaging conversation already: reply in it.');
-  }
   if (isClosed(interaction.state)) {
     return refused('interaction_closed', 'The interaction is closed. Create a new one to write to the customer.');
+  }
+  if (interaction.type === 'messaging') {
+    return refused('interaction_is_messaging', 'This is a messaging conversation already: reply in it.');
   }
   if (!context.anySender()) {
     return refused(

@@ -26,6 +26,7 @@ export function SendAgainDialog({ message, opened, onClose }: SendAgainDialogPro
       opened={opened}
       onClose={close}
       title="Send it again?"
+      size={500}
       closeButtonProps={{ 'aria-label': 'Do not send it again' }}
     >
       <Stack gap="lg">
