@@ -117,6 +117,7 @@ inBrowser('scheduled messages, in a browser', () => {
     await shot(otherTab, 'changed-since-opened');
     await otherTab.getByTestId('compose-open-anew').click();
     await otherTab.getByTestId('compose-open-anew').waitFor({ state: 'detached' });
+    expect(await otherTab.getByRole('dialog').evaluate((dialog) => dialog === document.activeElement)).toBe(true);
     expect(await otherTab.getByTestId('compose-body').inputValue()).toContain('at noon');
     await otherTab.close();
 
