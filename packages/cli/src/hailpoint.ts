@@ -9,6 +9,7 @@ import {
   importDemoData,
   type Messaging,
   type MessagingSettings,
+  updateMatchKeys,
 } from '@hailpoint/messaging';
 import { type Configuration, createLogger, createServer, type HailpointServer } from '@hailpoint/server';
 import { openStore, type Store } from '@hailpoint/store';
@@ -58,6 +59,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
     const clock = new SystemClock();
     const store = await openStore({ ...storeLocation(configuration.database), logger });
     closers.push(() => store.close());
+    await updateMatchKeys({ store, logger, at: clock.now() });
 
     let server: HailpointServer | null = null;
     const localUrl = () => server?.url ?? configuredUrl(configuration);

@@ -1,15 +1,37 @@
-import { loadConfiguration } from '@hailpoint/server';
-import { migrateStore } from '@hailpoint/store';
+import { SystemClock } from '@hailpoint/kernel/host';
+import { type MatchKeysUpdate, updateMatchKeys } from '@hailpoint/messaging';
+import { type Configuration, createLogger, loadConfiguration } from '@hailpoint/server';
+import { migrateStore, openStore, type StoreOptions } from '@hailpoint/store';
 import type { CommandOutput } from './command.js';
 import { storeLocation } from './store-location.js';
 
-/** Brings the database to this version. */
+/** Brings the database to this version: its tables, and the match keys of its rows. */
 export async function migrate(environment: NodeJS.ProcessEnv): Promise<CommandOutput> {
-  const { database } = await loadConfiguration({ environment });
-  const applied = await migrateStore(storeLocation(database));
-  const text =
-    applied.length > 0
-      ? `Applied to the ${database.kind} database: ${applied.join(', ')}.`
-      : `The ${database.kind} database is up to date.`;
-  return { text, json: { database: database.kind, applied } };
+  const { database, logLevel } = await loadConfiguration({ environment });
+  const location = storeLocation(database);
+  const applied = await migrateStore(location);
+  const matchKeys = await bringMatchKeys({ ...location, migrate: false }, logLevel);
+  const done = [
+    ...(applied.length > 0 ? [`Applied to the ${database.kind} database: ${applied.join(', ')}.`] : []),
+    ...(matchKeys && matchKeys.rows > 0 ? [inWords(matchKeys)] : []),
+  ];
+  const text = done.length > 0 ? done.join('\n') : `The ${database.kind} database is up to date.`;
+  return { text, json: { database: database.kind, applied, matchKeys } };
+}
+
+async function bringMatchKeys(
+  options: StoreOptions,
+  level: Configuration['logLevel'],
+): Promise<MatchKeysUpdate | null> {
+  const store = await openStore(options);
+  try {
+    return await updateMatchKeys({ store, logger: createLogger({ level }), at: new SystemClock().now() });
+  } finally {
+    await store.close();
+  }
+}
+
+function inWords({ to, rows, profiles, conversations }: MatchKeysUpdate): string {
+  const ended = `${profiles} profiles and ${conversations} conversations that turned out to be another one's were ended`;
+  return `The match keys follow rule ${to} now: ${rows} rows changed, ${ended}.`;
 }

@@ -14,6 +14,7 @@ export {
 } from './follow-ups/follow-up-rule.js';
 export { maskStory } from './history/mask-story.js';
 export { createHostServices } from './host-services/create-host-services.js';
+export { type MatchKeysUpdate, updateMatchKeys } from './match-keys/update-match-keys.js';
 export * from './messaging.js';
 export * from './model/asked.js';
 export * from './model/channel-configuration.js';

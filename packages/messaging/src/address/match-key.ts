@@ -1,5 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
+/** The 67 area codes of Brazil's numbering plan. What stands behind any other is no Brazilian number, and is left alone. */
+const brazilianAreas = '1[1-9]|2[12478]|3[1-578]|4[1-9]|5[1345]|6[1-9]|7[134579]|8[1-9]|9[1-9]';
+
 /**
  * Numbers that one subscriber is written with in more than one way. Each rule keeps apart what the numbering plan keeps apart:
  * - Brazil: old mobile numbers (eight digits, first digit 6 to 9) got a leading 9. It is put in, and never taken out: without it
@@ -8,7 +11,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
  * - Argentina: the 9 after the country code tells the network that a mobile is meant; the ten digits after it are the subscriber's.
  */
 const oneSubscriber: readonly (readonly [RegExp, string])[] = [
-  [/^\+55([1-9]{2})([6-9]\d{7})$/, '+55$19$2'],
+  [new RegExp(`^\\+55(${brazilianAreas})([6-9]\\d{7})$`), '+55$19$2'],
   [/^\+521([2-9]\d{9})$/, '+52$1'],
   [/^\+549([1-9]\d{9})$/, '+54$1'],
 ];

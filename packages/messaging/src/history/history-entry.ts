@@ -20,6 +20,8 @@ export type HistoryEvent =
         readonly reason: string;
         /** The rule that closed it; absent: the user did. */
         readonly followUp?: FollowUpNote;
+        /** A changed rule of match keys closed it. `into`: the conversation with the same subscriber that goes on. */
+        readonly rekeyed?: { readonly into: string | null };
       };
     }
   /** A follow-up did something else than closing. */

@@ -39,13 +39,14 @@ export function tellEntry(entry: EntryFacts, setting: EntrySetting): StoryChapte
 function historyWords(event: HistoryEvent, who: string, { number, continuedIn, nameOf }: EntrySetting): Words {
   switch (event.kind) {
     case 'closed': {
-      const { reason, state, followUp } = event.detail;
+      const { reason, state, followUp, rekeyed } = event.detail;
       const onward = continuedIn ? ` It goes on in ${continuedIn}.` : '';
+      const sentence = followUp
+        ? `The follow-up "${followUp.rule}" closed ${number}: ${silenceWords(followUp)}.${onward}`
+        : `${who} closed ${number}: ${closeReasonWords(reason)}.${onward}`;
       return {
         tone: 'plain',
-        sentence: followUp
-          ? `The follow-up "${followUp.rule}" closed ${number}: ${silenceWords(followUp)}.${onward}`
-          : `${who} closed ${number}: ${closeReasonWords(reason)}.${onward}`,
+        sentence: rekeyed ? afterRekeying(number, rekeyed.into) : sentence,
         details: [{ label: 'Closed as', value: stateWords(state) }],
       };
     }
@@ -154,6 +155,13 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
     default:
       return withoutWords(event);
   }
+}
+
+function afterRekeying(number: string, into: string | null): string {
+  const known = 'Two ways to write one number are known to be one subscriber now';
+  return into === null
+    ? `${known}, and the number is bound to someone else: ${number} was closed.`
+    : `${known}, so two conversations became one: ${number} was closed. It goes on in ${into}.`;
 }
 
 function consentGiver(source: ConsentSource, who: string): string {

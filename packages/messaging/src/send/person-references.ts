@@ -1,7 +1,5 @@
-import type { KnownUser } from '../preflight/facts.js';
-
 /** The references of a conversation, by the kind of its person. `null`: it is not one of these. */
-export function personReferences(user: KnownUser | null): {
+export function personReferences(user: { readonly id: string; readonly kind: string } | null): {
   readonly consumer: string | null;
   readonly contact: string | null;
 } {
