@@ -23,32 +23,68 @@ const instant = '2026-03-02T09:00:00Z';
 const key = { 'idempotency-key': 'a-key' };
 const long = (length: number) => 'x'.repeat(length);
 
-/** Routes that take JSON: method, address, a body that is right, headers that it needs, who may. */
-const writes: readonly [string, string, Record<string, unknown>, Record<string, string>, string][] = [
-  ['POST', '/api/v1/interactions', draft, key, 'ada'],
-  ['PATCH', number, { shortDescription: 'New' }, { 'if-match': '"3"' }, 'ada'],
-  ['POST', `${number}/close`, { state: 'closed_complete', reason: 'agent_ended' }, {}, 'ada'],
-  ['POST', `${number}/preflight`, composition, {}, 'ada'],
-  ['POST', `${number}/messages`, composition, key, 'ada'],
-  ['POST', `${number}/replies`, { body: 'Hello' }, key, 'ada'],
-  ['POST', `${number}/scheduled-messages`, { ...composition, sendAt: instant }, key, 'ada'],
-  ['POST', `${number}/scheduled-messages/preflight`, { ...composition, sendAt: instant }, {}, 'ada'],
-  ['PATCH', `/api/v1/scheduled-messages/${ids.nobody}`, { sendAt: instant }, { 'if-match': '"3"' }, 'ada'],
-  ['POST', `${number}/replies/preflight`, { body: 'Hello' }, {}, 'ada'],
-  ['POST', '/api/v1/recipients/validate', { channel: 'sms', recipientId: '0' }, {}, 'ada'],
-  ['POST', '/api/v1/notifications/read', {}, {}, 'ada'],
-  ['POST', '/api/v1/users', person, {}, 'arno'],
-  ['PATCH', `/api/v1/users/${ids.customer}`, { name: 'New' }, {}, 'arno'],
-  ['PUT', '/api/v1/admin/channels/sms', { active: true }, {}, 'arno'],
-  [
-    'POST',
-    '/api/v1/admin/consents',
-    { channel: 'sms', recipientId: '0', action: 'opt_out', note: 'By phone.' },
-    {},
-    'arno',
-  ],
-  ['POST', '/api/v1/admin/consents/look-up', { channel: 'sms', recipientId: '0' }, {}, 'arno'],
+interface Sample {
+  /** One that is right. */
+  readonly body: Record<string, unknown>;
+  readonly headers?: Record<string, string>;
+}
+
+/** A body for every operation that takes JSON. */
+const samples: Readonly<Record<string, Sample>> = {
+  'POST /api/v1/interactions': { body: draft, headers: key },
+  'PATCH /api/v1/interactions/{number}': { body: { shortDescription: 'New' }, headers: { 'if-match': '"3"' } },
+  'POST /api/v1/interactions/{number}/close': { body: { state: 'closed_complete', reason: 'agent_ended' } },
+  'POST /api/v1/interactions/{number}/preflight': { body: composition },
+  'POST /api/v1/interactions/{number}/messages': { body: composition, headers: key },
+  'POST /api/v1/interactions/{number}/replies': { body: { body: 'Hello' }, headers: key },
+  'POST /api/v1/interactions/{number}/replies/preflight': { body: { body: 'Hello' } },
+  'POST /api/v1/interactions/{number}/scheduled-messages': { body: { ...composition, sendAt: instant }, headers: key },
+  'POST /api/v1/interactions/{number}/scheduled-messages/preflight': { body: { ...composition, sendAt: instant } },
+  'PATCH /api/v1/scheduled-messages/{id}': { body: { sendAt: instant }, headers: { 'if-match': '"3"' } },
+  'POST /api/v1/messages/{id}/resend': { body: { confirm: ['may_arrive_twice'] }, headers: key },
+  'POST /api/v1/recipients/validate': { body: { channel: 'sms', recipientId: '0' } },
+  'POST /api/v1/notifications/read': { body: {} },
+  'POST /api/v1/users': { body: person },
+  'PATCH /api/v1/users/{id}': { body: { name: 'New' } },
+  'PUT /api/v1/admin/channels/{channel}': { body: { active: true } },
+  'POST /api/v1/admin/reconciliations': { body: { plugin: 'sms-simulator', from: instant, to: instant } },
+  'POST /api/v1/admin/webhook-events/{id}/discard': { body: { note: 'A test of the carrier.' } },
+  'POST /api/v1/admin/consents': {
+    body: { channel: 'sms', recipientId: '0', action: 'opt_out', note: 'By phone.' },
+  },
+  'POST /api/v1/admin/consents/look-up': { body: { channel: 'sms', recipientId: '0' } },
+};
+
+/** Every list that is read a page at a time. */
+const lists = [
+  '/api/v1/interactions',
+  '/api/v1/interactions/{number}/messages',
+  '/api/v1/interactions/{number}/history',
+  '/api/v1/interactions/{number}/scheduled-messages',
+  '/api/v1/scheduled-messages',
+  '/api/v1/notifications',
+  '/api/v1/users',
+  '/api/v1/admin/audit',
+  '/api/v1/admin/consents',
+  '/api/v1/admin/reconciliations',
+  '/api/v1/admin/webhook-events',
 ];
+
+const addressOf = (path: string) =>
+  path.replace('{number}', 'IMS0000001').replace('{id}', ids.customer).replace('{channel}', 'sms');
+
+test('every operation of the OpenAPI document that takes JSON or pages is tried here', async () => {
+  const { paths } = (await server.call('GET', '/api/openapi.json')).json as {
+    paths: Record<string, Record<string, { parameters?: { name: string }[]; requestBody?: { content: object } }>>;
+  };
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })),
+  );
+  const takesJson = operations.filter(({ requestBody }) => requestBody && 'application/json' in requestBody.content);
+  expect(takesJson.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(samples).sort());
+  const paged = operations.filter(({ parameters }) => parameters?.some(({ name }) => name === 'cursor'));
+  expect(paged.map(({ path }) => path).sort()).toEqual(lists.toSorted());
+});
 
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect({ status: answer.status, code: answer.json?.code }).toEqual({ status, code });
@@ -63,7 +99,11 @@ function expectProblem(answer: Answer, status: number, code: string): void {
   expect(answer.text).not.toMatch(/ at .*\.(ts|js):\d+|node_modules|FST_|SELECT|INSERT/);
 }
 
-describe.each(writes)('%s %s', (method, path, good, headers, as) => {
+describe.each(Object.entries(samples))('%s', (operation, { body: good, headers }) => {
+  // Bea has both roles.
+  const as = 'bea';
+  const [method, pattern] = operation.split(' ') as [string, string];
+  const path = addressOf(pattern);
   const call = (options: CallOptions) =>
     server.call(method, path, { as, ...options, headers: { ...headers, ...options.headers } });
 
@@ -132,11 +172,19 @@ describe.each(writes)('%s %s', (method, path, good, headers, as) => {
   test('nobody, and somebody without the role', async () => {
     expectProblem(await call({ as: null, body: good }), 401, 'sign_in_required');
     expectProblem(await call({ as: 'nobody', body: good }), 401, 'sign_in_required');
-    const other = path.includes('/admin/') ? 'ada' : path.includes('interactions') ? 'arno' : null;
-    if (other === null) return;
-    const answer = await call({ as: other, body: good });
-    expectProblem(answer, 403, 'forbidden');
-    expect(answer.json.detail).toContain(other === 'ada' ? 'admin' : 'agent_workspace_user');
+    const route = server.server.routes.find(
+      (one) => one.method === method && one.url.replaceAll(/:(\w+)/g, '{$1}') === pattern,
+    );
+    const roles = route?.access.kind === 'role' ? route.access.anyOf : [];
+    for (const [other, role] of [
+      ['ada', 'agent_workspace_user'],
+      ['arno', 'admin'],
+    ] as const) {
+      if (roles.length === 0 || roles.includes(role)) continue;
+      const answer = await call({ as: other, body: good });
+      expectProblem(answer, 403, 'forbidden');
+      expect(answer.json.detail).toContain(roles[0]);
+    }
   });
 
   test('an error of the domain keeps its code; an unforeseen one keeps nothing', async () => {
@@ -160,19 +208,10 @@ function calledBy({ messaging }: TestServer, answer: Answer): string {
 }
 
 describe('queries', () => {
-  const lists = [
-    '/api/v1/interactions',
-    `${number}/messages`,
-    '/api/v1/notifications',
-    '/api/v1/users',
-    '/api/v1/admin/audit',
-    '/api/v1/admin/webhook-events',
-    '/api/v1/admin/consents',
-  ];
-  test.each(lists)('%s', async (path) => {
-    const as = 'bea';
+  test.each(lists)('%s', async (pattern) => {
+    const [as, path] = ['bea', addressOf(pattern)];
     expect((await server.call('GET', `${path}?limit=5&cursor=abc`, { as })).status).toBe(200);
-    expect(server.messaging.calls.at(-1)!.args.at(-1)).toEqual({ limit: 5, cursor: 'abc' });
+    expect(server.messaging.calls.at(-1)!.args.at(-1)).toMatchObject({ limit: 5, cursor: 'abc' });
     for (const query of [
       'limit=0',
       'limit=101',

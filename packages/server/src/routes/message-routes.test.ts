@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ids } from '../testing/fake-messaging.test.fixture.js';
+import { FakeError, ids, message } from '../testing/fake-messaging.test.fixture.js';
 import { startTestServer, type TestServer } from '../testing/test-server.test.fixture.js';
 
 let server: TestServer;
@@ -13,23 +13,31 @@ const path = `/api/v1/messages/${ids.attachment}`;
 test('an agent asks what became of a message', async () => {
   const answer = await server.call('POST', `${path}/look-up`, { as: 'ada' });
   expect([answer.status, answer.json.outcome]).toEqual([200, 'found']);
-  expect(server.messaging.calls.at(-1)).toMatchObject({ what: 'messages.lookUp' });
+  expect(server.messaging.calls.at(-1)).toMatchObject({ what: 'messages.lookUp', args: [{}, ids.attachment] });
 });
 
-test('sent again only with the agreement', async () => {
+test('sent again: the agreement is handed on with the key, and an answer is replayed', async () => {
+  const resend = (body: object) =>
+    server.call('POST', `${path}/resend`, { as: 'ada', body, headers: { 'idempotency-key': 'k1' } });
+  const handedOn = () => server.messaging.calls.at(-1)?.args.slice(1);
   const body = { confirm: ['may_arrive_twice'] };
-  const refused = await server.call('POST', `${path}/resend`, {
-    as: 'ada',
-    body: {},
-    headers: { 'idempotency-key': 'k1' },
-  });
-  expect([refused.status, refused.json.code, refused.json.confirmations]).toEqual([
-    409,
-    'confirmation_required',
-    ['may_arrive_twice'],
-  ]);
-  const sent = await server.call('POST', `${path}/resend`, { as: 'ada', body, headers: { 'idempotency-key': 'k2' } });
-  expect([sent.status, sent.json.id]).toEqual([200, expect.any(String)]);
+  const first = await resend(body);
+  expect([first.status, first.json, first.headers.get('idempotency-replayed')]).toEqual([200, message, null]);
+  const idempotency = { key: 'k1', route: expect.stringContaining(`${path}/resend`) };
+  expect(handedOn()).toEqual([ids.attachment, body, idempotency]);
+  const second = await resend({});
+  expect([second.status, second.text, second.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true']);
+  expect(handedOn()).toEqual([ids.attachment, {}, idempotency]);
+});
+
+test('not agreed to: what is needed is said', async () => {
+  const extra = { confirmations: ['may_arrive_twice'] };
+  server.messaging.failure = {
+    what: 'messages.resend',
+    error: new FakeError('conflict', 'confirmation_required', extra),
+  };
+  const refused = await server.call('POST', `${path}/resend`, { session: 'ada', body: {} });
+  expect(refused).toMatchObject({ status: 409, json: { code: 'confirmation_required', ...extra } });
 });
 
 test.each([

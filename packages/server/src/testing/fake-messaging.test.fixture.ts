@@ -409,13 +409,7 @@ export class FakeMessaging implements Messaging {
         if (args[1] === ids.nobody) throw new FakeError('not_found', 'message_not_found');
         return { outcome: 'found' as const, words: 'The carrier has it: the message is delivered.', message };
       }),
-    resend: (...args) =>
-      this.#call('messages.resend', args, () => {
-        if (!args[2].confirm?.includes('may_arrive_twice')) {
-          throw new FakeError('conflict', 'confirmation_required', { confirmations: ['may_arrive_twice'] });
-        }
-        return this.#once(args[3], () => message);
-      }),
+    resend: (...args) => this.#call('messages.resend', args, () => this.#once(args[3], () => message)),
   };
 
   readonly scheduled: Messaging['scheduled'] = {
