@@ -1,6 +1,6 @@
 import type { StoryChapter } from '../model/story.js';
 import { provedByReceipt } from '../receipts/sightings-of.js';
-import { durationWords } from './duration-words.js';
+import { durationWords } from '../time/duration-words.js';
 import type { AttemptFacts, MessageFacts } from './story-facts.js';
 
 const tones = { accepted: 'good', rejected: 'bad', not_sent: 'doubt', unknown: 'doubt' } as const;

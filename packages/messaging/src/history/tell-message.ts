@@ -3,6 +3,7 @@ import { channelName } from '../channels/channel-name.js';
 import type { MessageState } from '../model/message.js';
 import type { ExpectedSend } from '../model/preflight.js';
 import type { StoryActor, StoryChapter, StoryDetail } from '../model/story.js';
+import { countWords } from '../text/count-words.js';
 import { planWords } from './plan-words.js';
 import type { MessageFacts } from './story-facts.js';
 import { tellAttempt } from './tell-attempt.js';
@@ -73,7 +74,7 @@ function tellAsked(message: MessageFacts): StoryChapter {
   const { preflight, source, conversation, author } = message;
   const actor = authorOf(message);
   const over = `over ${channelName(message.channel)}`;
-  const what = `${size(message)}${message.segments === null ? '' : `, ${count(message.segments, 'segment')}`}`;
+  const what = `${size(message)}${message.segments === null ? '' : `, ${countWords(message.segments, 'segment')}`}`;
   const sentence =
     source !== null
       ? `${actor.name} composed a message to ${recipientOf(message)} from ${source}, ${over}: ${what}.`
@@ -106,7 +107,7 @@ function tellAsked(message: MessageFacts): StoryChapter {
 
 /** Of the moment at which it was asked. */
 function expected({ at, precision, segmentsAhead }: ExpectedSend): StoryDetail {
-  const ahead = `${count(segmentsAhead, 'message segment')} before it`;
+  const ahead = `${countWords(segmentsAhead, 'message segment')} before it`;
   return { label: 'Expected to go out', value: `${precision === 'about' ? 'about' : 'not before'} ${at}, ${ahead}` };
 }
 
@@ -166,13 +167,9 @@ function tellEnd(message: MessageFacts, it: string): StoryChapter[] {
 }
 
 function size({ characters, attachments }: MessageFacts): string {
-  const pictures = attachments === 0 ? '' : count(attachments, 'picture');
+  const pictures = attachments === 0 ? '' : countWords(attachments, 'picture');
   if (characters === 0 && pictures !== '') return pictures;
-  return `${count(characters, 'character')}${pictures === '' ? '' : ` and ${pictures}`}`;
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+  return `${countWords(characters, 'character')}${pictures === '' ? '' : ` and ${pictures}`}`;
 }
 
 function line(label: string, value: string, why: string): StoryDetail {

@@ -1,7 +1,7 @@
 import type { StoryChapter } from '../model/story.js';
 import { isOutboundState, type MessageProgress, projectProgress, type Sighting } from '../receipts/message-progress.js';
 import { provedByReceipt } from '../receipts/sightings-of.js';
-import { durationWords } from './duration-words.js';
+import { durationWords } from '../time/duration-words.js';
 import type { MessageFacts, ReceiptFacts } from './story-facts.js';
 
 /** A report that took longer than this from the carrier to us came late. Milliseconds. */

@@ -6,6 +6,17 @@ import type { Preflight } from './preflight.js';
 
 export type { ScheduledMessageState };
 
+export const scheduledMessageStates = [
+  'scheduled',
+  'sending',
+  'sent',
+  'needs_attention',
+  'canceled',
+] as const satisfies readonly ScheduledMessageState[];
+
+/** What a list of them can be asked for. `open`: scheduled, sending or needing attention. */
+export const scheduledMessageFilters = ['open', 'any', ...scheduledMessageStates] as const;
+
 /**
  * When to send: an instant (ISO 8601 with an offset or `Z`), or what a clock shows, to the minute, in the recipient's zone, in the agent's,
  * or in one named as IANA does.
@@ -74,7 +85,7 @@ export interface ScheduledMessageQuery {
   /** Number of the record that they were composed from. */
   readonly interaction?: string;
   /** `open`, the default: scheduled, sending or needing attention, the earliest first. All others: the latest first. */
-  readonly state?: ScheduledMessageState | 'open' | 'any';
+  readonly state?: (typeof scheduledMessageFilters)[number];
   /** 1 to 100, default 25. */
   readonly limit?: number;
   readonly cursor?: string;

@@ -1,5 +1,5 @@
-import { durationWords } from '../history/duration-words.js';
 import type { ExpectedSend } from '../model/preflight.js';
+import { durationWords } from '../time/duration-words.js';
 import type { QueueAhead } from './queue-ahead.js';
 import { type Bucket, type BucketRate, msUntilAffordable, spend } from './token-bucket.js';
 

@@ -1,6 +1,6 @@
-import { durationWords } from '../history/duration-words.js';
 import type { ExpectedSend } from '../model/preflight.js';
 import { expectSend, segmentsWords, whenAffordable, worthTellingMs } from '../pacing/expect-send.js';
+import { durationWords } from '../time/duration-words.js';
 import type { Facts } from './facts.js';
 import type { Blocker, Gathered } from './gathered.js';
 

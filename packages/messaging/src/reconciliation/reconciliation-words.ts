@@ -1,4 +1,5 @@
 import type { Reconciliation } from '../model/reconciliation.js';
+import { countWords } from '../text/count-words.js';
 
 /** What a comparison found, for an administrator. */
 export function reconciliationWords({
@@ -13,33 +14,29 @@ export function reconciliationWords({
   const { checked, receiptsAdded, inboundRecovered, notTaken, unknownToUs, missingAtCarrier } = figures;
   const found = [
     ...(receiptsAdded > 0
-      ? [`${count(receiptsAdded, 'receipt')} had not reached us and ${are(receiptsAdded)} taken over now.`]
+      ? [`${countWords(receiptsAdded, 'receipt')} had not reached us and ${are(receiptsAdded)} taken over now.`]
       : []),
     ...(inboundRecovered > 0
       ? [
-          `${count(inboundRecovered, 'message')} of customers had not reached us and ${are(inboundRecovered)} in ${inboundRecovered === 1 ? 'its conversation' : 'their conversations'} now.`,
+          `${countWords(inboundRecovered, 'message')} of customers had not reached us and ${are(inboundRecovered)} in ${inboundRecovered === 1 ? 'its conversation' : 'their conversations'} now.`,
         ]
       : []),
     ...(notTaken > 0
-      ? [`${count(notTaken, 'message')} of customers could not be taken over; the next comparison tries again.`]
+      ? [`${countWords(notTaken, 'message')} of customers could not be taken over; the next comparison tries again.`]
       : []),
     ...(unknownToUs > 0
       ? [
-          `The carrier sent ${count(unknownToUs, 'message')} from our senders that we do not know: somebody else uses the same account, or messages were deleted here.`,
+          `The carrier sent ${countWords(unknownToUs, 'message')} from our senders that we do not know: somebody else uses the same account, or messages were deleted here.`,
         ]
       : []),
     ...(missingAtCarrier > 0
       ? [
-          `Of ${count(missingAtCarrier, 'message')} that we call sent the carrier knows nothing: ask it, and check whether the customer got ${missingAtCarrier === 1 ? 'it' : 'them'}.`,
+          `Of ${countWords(missingAtCarrier, 'message')} that we call sent the carrier knows nothing: ask it, and check whether the customer got ${missingAtCarrier === 1 ? 'it' : 'them'}.`,
         ]
       : []),
   ];
-  const compared = `${count(checked, 'event')} compared.`;
+  const compared = `${countWords(checked, 'event')} compared.`;
   return found.length === 0 ? `${compared} The carrier and we agree.` : `${compared} ${found.join(' ')}`;
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
 function are(amount: number): string {

@@ -1,19 +1,9 @@
-import type { ScheduledMessageState, Store } from '@hailpoint/store';
+import type { Store } from '@hailpoint/store';
 import { type RawBuilder, sql } from 'kysely';
 import { InvalidFieldsError } from '../errors/invalid-fields-error.js';
-import type { ScheduledMessageQuery } from '../model/scheduled-message.js';
+import { type ScheduledMessageQuery, scheduledMessageFilters } from '../model/scheduled-message.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
-
-const states: readonly (ScheduledMessageState | 'open' | 'any')[] = [
-  'open',
-  'any',
-  'scheduled',
-  'sending',
-  'sent',
-  'needs_attention',
-  'canceled',
-];
 
 /**
  * Ids of a page. What is still to come: the earliest first; what is over, or everything: the latest first.
@@ -29,8 +19,8 @@ export async function listScheduledIds(
 ): Promise<{ ids: string[]; nextCursor: string | null }> {
   const limit = pageLimit(query.limit);
   const state = query.state ?? 'open';
-  if (!states.includes(state)) {
-    const message = `This must be one of ${states.join(', ')}.`;
+  if (!scheduledMessageFilters.includes(state)) {
+    const message = `This must be one of ${scheduledMessageFilters.join(', ')}.`;
     throw new InvalidFieldsError([{ field: '/state', code: 'invalid_value', message }]);
   }
   const forward = state === 'open' || state === 'scheduled' || state === 'sending';

@@ -1,12 +1,14 @@
-import type {
-  Composition,
-  ScheduledMessage,
-  ScheduledMessageQuery,
-  SchedulePatch,
-  SchedulePreflight,
-  ScheduleRequest,
-  SendAt,
-  SendMoment,
+import {
+  type Composition,
+  type ScheduledMessage,
+  type ScheduledMessageQuery,
+  type SchedulePatch,
+  type SchedulePreflight,
+  type ScheduleRequest,
+  type SendAt,
+  type SendMoment,
+  scheduledMessageFilters,
+  scheduledMessageStates,
 } from '@hailpoint/messaging';
 import { Type } from 'typebox';
 import { integer, text, time } from './answer-parts.js';
@@ -66,15 +68,13 @@ export const SchedulePreflightSchema = schemaOf<SchedulePreflight>()(
   closedObject({ sendAt: SendMomentSchema, preflight: PreflightSchema }, { title: 'SchedulePreflight' }),
 );
 
-const state = Type.Enum(['scheduled', 'sending', 'sent', 'needs_attention', 'canceled']);
-
 export const ScheduledMessageSchema = schemaOf<ScheduledMessage>()(
   closedObject(
     {
       id: text(),
       interaction: text(),
       agent: PersonSummarySchema,
-      state,
+      state: Type.Enum(scheduledMessageStates),
       sendAt: SendMomentSchema,
       channel: text(),
       to: Type.Union([closedObject({ recipientId: text() }), closedObject({ manual: text() })]),
@@ -94,9 +94,7 @@ export const ScheduledMessageSchema = schemaOf<ScheduledMessage>()(
   ),
 );
 
-const stateQuery = Type.Optional(
-  Type.Enum(['open', 'any', 'scheduled', 'sending', 'sent', 'needs_attention', 'canceled']),
-);
+const stateQuery = Type.Optional(Type.Enum(scheduledMessageFilters));
 
 export const ScheduledOfInteractionQuerySchema = schemaOf<Omit<ScheduledMessageQuery, 'view' | 'interaction'>>()(
   closedObject({ state: stateQuery, ...pageQuery }),
