@@ -41,14 +41,16 @@ export function HistoryPanel({ interaction: { number } }: { interaction: Interac
     >
       <Present story={newest} here={number} />
       {error ? (
-        <Notice tone="warn" role="alert" title="Not everything could be loaded">
-          {error.message}
-          <div>
-            <Button variant="default" size="xs" mt="xs" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Notice>
+        <div className={classes.unread}>
+          <Notice tone="warn" role="alert" title="Not everything could be loaded">
+            {error.message}
+            <div>
+              <Button variant="default" size="xs" mt="xs" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            </div>
+          </Notice>
+        </div>
       ) : null}
       {message === null && record.hasNextPage ? (
         <div className={classes.older}>
