@@ -134,6 +134,9 @@ describeStores('demo data', (suite) => {
     clock = new ManualTime('2026-01-05T10:00:00.000Z');
   });
 
+  const withConversation = (...more: object[]) => ({ ...demo, conversations: [...demo.conversations!, ...more] });
+  const guest = { ...conversation, recipientId: '+12025550150', openedMinutesAgo: 10 };
+
   test('scheduled messages wait, or need attention and the agent was told', async () => {
     await run();
     const rows = await suite.store.query
@@ -308,8 +311,6 @@ describeStores('demo data', (suite) => {
   describe('what is wrong is named with its place, and nothing is imported', () => {
     const without = (key: string) => Object.fromEntries(Object.entries(demo).filter(([name]) => name !== key));
     const withUser = (...users: object[]) => ({ users: [...demo.users, ...users] });
-    const withConversation = (...more: object[]) => ({ ...demo, conversations: [...demo.conversations!, ...more] });
-    const guest = { ...conversation, recipientId: '+12025550150', openedMinutesAgo: 10 };
     const cases: [string, unknown, string, string][] = [
       ['no object', [], '', 'must be an object'],
       ['nobody', without('users'), 'users', 'is missing'],
@@ -451,6 +452,56 @@ describeStores('demo data', (suite) => {
       expect(refusal.message).toContain(path);
       expect(await suite.store.query.selectFrom('users').select('id').execute()).toEqual([]);
       expect(await suite.store.query.selectFrom('installation').select('key').execute()).toEqual([]);
+    });
+  });
+
+  test('E2: whoever wrote STOP has opted out, as from a real message', async () => {
+    const messages = [{ direction: 'inbound' as const, body: 'Stop.', minutesAgo: 5 }];
+    await run(withConversation({ ...guest, openedMinutesAgo: 10, messages }));
+    const held = await suite.store.query
+      .selectFrom('consent_opt_outs')
+      .innerJoin('consent_entries', 'consent_entries.id', 'consent_opt_outs.entry_id')
+      .innerJoin('messages', 'messages.id', 'consent_entries.message_id')
+      .select(['consent_opt_outs.recipient_id', 'keyword', 'source', 'messages.body'])
+      .execute();
+    expect(held).toEqual([{ recipient_id: guest.recipientId, keyword: 'STOP', source: 'keyword', body: 'Stop.' }]);
+    const told = suite.store.query.selectFrom('history_entries').select('kind').where('kind', '=', 'opted_out');
+    expect(await told.execute()).toHaveLength(1);
+  });
+
+  test('a message of unknown outcome has its attempt, and waits for an agent', async () => {
+    const cause = { code: 'provider_failed', reason: 'The connection ended before the answer.' };
+    const message = { direction: 'outbound' as const, author: 'ana', body: 'Hello', minutesAgo: 5 };
+    await run(
+      withConversation({ ...guest, openedMinutesAgo: 10, messages: [{ ...message, state: 'unknown', cause }] }),
+    );
+    const found = await suite.store.query
+      .selectFrom('unknown_outcomes')
+      .innerJoin('message_attempts', 'message_attempts.message_id', 'unknown_outcomes.message_id')
+      .select(['unknown_outcomes.state', 'message_attempts.outcome', 'message_attempts.code'])
+      .execute();
+    expect(found).toEqual([{ state: 'unsettled', outcome: 'unknown', code: 'provider_failed' }]);
+  });
+
+  test('a carrier event waits for an administrator, with what the carrier sent', async () => {
+    const carrierEvent = {
+      plugin: 'scripted',
+      contribution: 'ScriptedCarrier',
+      path: '/inbound',
+      content: { type: 'message', from: '+12025550171' },
+      problem: 'not_our_number' as const,
+      minutesAgo: 7,
+    };
+    await run({ ...demo, carrierEvents: [carrierEvent] });
+    const [event] = await suite.store.query.selectFrom('webhook_events').selectAll().execute();
+    expect(event).toMatchObject({ state: 'parked', problem_code: 'not_our_number', request: { path: '/inbound' } });
+    expect(JSON.parse(Buffer.from(event?.body ?? []).toString())).toEqual({
+      ...carrierEvent.content,
+      at: event?.received_at.toISOString(),
+    });
+    const misspelt = { ...carrierEvent, problem: 'lost' as 'failed' };
+    await expect(run({ ...demo, carrierEvents: [misspelt] })).rejects.toMatchObject({
+      fields: [{ field: 'carrierEvents[0].problem' }],
     });
   });
 

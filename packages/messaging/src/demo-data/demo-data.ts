@@ -1,6 +1,7 @@
 import type { CloseReason, CollectedValue, PersonKind } from '@hailpoint/kernel';
 import type { InteractionState, InteractionType, MessageState, RelatedRecord } from '@hailpoint/store';
 import type { Role, UserPhone } from '../model/user.js';
+import type { WebhookProblemCode } from '../webhooks/webhook-problem.js';
 
 /**
  * People, records and conversations for a first run, as a plain object (YAML or JSON). People and records are named by keys of your own
@@ -44,6 +45,8 @@ export interface DemoData {
   readonly profiles?: readonly DemoProfile[];
   /** Messages that wait for their moment, or were not sent at it. */
   readonly scheduled?: readonly DemoScheduled[];
+  /** What carriers sent and nobody could process: it waits for an administrator. */
+  readonly carrierEvents?: readonly DemoCarrierEvent[];
   /** What to try first; the home page shows it with the numbers that the records got. */
   readonly guide?: readonly DemoGuideEntry[];
 }
@@ -137,13 +140,16 @@ export interface DemoConversation {
   readonly messages?: readonly DemoMessage[];
 }
 
-/** Oldest first: `minutesAgo` never rises from one message to the next. */
+/** Oldest first: `minutesAgo` never rises from one message to the next. An inbound STOP opts the number out, as a real one does. */
 export interface DemoMessage {
   readonly direction: 'inbound' | 'outbound';
   /** Of an outbound message, required: a user's key, `virtual_agent` or `system`. Not for inbound ones: those are the customer's. */
   readonly author?: string;
   readonly body: string;
-  /** Of an outbound message; default `delivered`. What is still on its way is not demo data: a worker would really send it. */
+  /**
+   * Of an outbound message; default `delivered`. An unknown one has been looked up in vain and waits for an agent's decision. What is still on
+   * its way is not demo data: a worker would really send it.
+   */
   readonly state?: Exclude<MessageState, 'received' | 'queued' | 'sending'>;
   /** Why it is in this state, for the agent. */
   readonly cause?: { readonly code: string; readonly reason?: string };
@@ -167,6 +173,18 @@ export interface DemoScheduled {
   readonly minutes: number;
   /** Why it was not sent and needs attention. Absent: it waits. */
   readonly cause?: { readonly code: string; readonly reason: string };
+}
+
+export interface DemoCarrierEvent {
+  /** Id of the plugin that was called, and name of its contribution. */
+  readonly plugin: string;
+  readonly contribution: string;
+  /** Below the plugin's webhook address: `/inbound`. */
+  readonly path: string;
+  /** What the carrier sent, without `at`, which is added. */
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly problem: WebhookProblemCode;
+  readonly minutesAgo: number;
 }
 
 export interface DemoProfile {

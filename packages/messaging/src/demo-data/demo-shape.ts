@@ -1,3 +1,4 @@
+import { webhookProblemCodes } from '../webhooks/webhook-problem.js';
 import { anything, flag, list, number, object, oneOf, type Shape, text } from './shape-reader.js';
 
 const states = oneOf('new', 'work_in_progress', 'on_hold', 'wrap_up', 'closed_complete', 'closed_abandoned');
@@ -89,6 +90,19 @@ export const demoShape: Shape = object(
           minutes: number,
         },
         { cause: object({ code: text, reason: text }) },
+      ),
+    ),
+    carrierEvents: list(
+      object(
+        {
+          plugin: text,
+          contribution: text,
+          path: text,
+          content: anything,
+          problem: oneOf(...webhookProblemCodes),
+          minutesAgo: number,
+        },
+        {},
       ),
     ),
     guide: list(object({ situation: text, title: text, text, interaction: text })),

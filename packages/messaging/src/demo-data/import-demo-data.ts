@@ -6,6 +6,7 @@ import { FieldChecks } from '../fields/field-checks.js';
 import { addressesOfFields } from '../users/addresses-of-fields.js';
 import { checkUserFields } from '../users/user-fields.js';
 import { type DemoDataRecord, demoDataKey } from './demo-guide.js';
+import { importCarrierEvents } from './import-carrier-events.js';
 import { importProfiles } from './import-profiles.js';
 import { importRecords } from './import-records.js';
 import { importScheduled } from './import-scheduled.js';
@@ -73,6 +74,7 @@ export async function importDemoData(
     const people = await importUsers(transaction, users, at);
     const profiles = await importProfiles(transaction, demo, people, at);
     const { ids, ...records } = await importRecords(transaction, demo, people, profiles, at);
+    await importCarrierEvents(transaction, demo.carrierEvents ?? [], at);
     await importScheduled(transaction, points, demo.scheduled ?? [], people, ids, at);
     const record: DemoDataRecord = {
       importedAt: at.toISOString(),

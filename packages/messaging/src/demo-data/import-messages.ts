@@ -5,6 +5,8 @@ import { defaultSenderGroup } from '../consent/sender-group.js';
 import { measureText } from '../text/segments.js';
 import type { DemoConversation, DemoMessage } from './demo-data.js';
 import { idAt } from './id-at.js';
+import { importOptOuts } from './import-opt-outs.js';
+import { importUnknown } from './import-unknown.js';
 import type { ImportedPeople } from './import-users.js';
 import { minutesBefore } from './minutes-before.js';
 
@@ -20,6 +22,22 @@ export async function importMessages(
   );
   // The database numbers them as they come, so every thread keeps its order.
   if (rows.length > 0) await transaction.query.insertInto('messages').values(rows).execute();
+  await importUnknown(transaction, rows);
+  await importOptOuts(
+    transaction,
+    rows
+      .filter(({ direction }) => direction === 'inbound')
+      .map((row) => ({
+        id: row.id,
+        interactionId: row.interaction_id,
+        channel: row.channel,
+        plugin: row.plugin_id,
+        matchKey: row.match_key,
+        recipientId: row.recipient_id,
+        body: row.body,
+        at: new Date(row.created_at),
+      })),
+  );
   return rows.length;
 }
 

@@ -36,6 +36,8 @@ const webhookProblems = {
   },
 } as const;
 
+export const webhookProblemCodes = Object.keys(webhookProblems) as readonly WebhookProblemCode[];
+
 /** The words for a code. A code that a newer or older version wrote reads as `failed`. */
 export function webhookProblem(code: string | null): WebhookProblem {
   const known: WebhookProblemCode =
