@@ -239,6 +239,7 @@ const putNothingInto: Readonly<Record<string, string>> = {
   'receipts/record-receipt.ts applySighting': 'a receipt tells of what went out',
   'receipts/match-late-receipts.ts applySighting': 'a receipt tells of what went out',
   'delivery/record-accepted.ts SQL': 'what the carrier took',
+  'match-keys/end-conversations.ts SQL': 'cancels what waits in a conversation that a changed rule of match keys ended',
   'delivery/hold-waiting.ts SQL': 'sets aside what is queued; the trigger that brings it back leaves it queued',
 };
 
