@@ -14,6 +14,7 @@ import type {
   InteractionListQuery,
   InteractionPatch,
   Page,
+  PersonSummary,
 } from './model/interaction.js';
 import type { LiveEvent } from './model/live-event.js';
 import type { AttachmentSummary, Message } from './model/message.js';
@@ -113,6 +114,10 @@ export interface ComposeService {
     derivation?: import('@hailpoint/kernel').Derivation;
     reason?: string;
     code?: string;
+    /** Whose the number is now, by the active profile; `null`: nobody's. */
+    owner?: PersonSummary | null;
+    /** People who have it in their record, a few. */
+    users?: readonly PersonSummary[];
   }>;
 }
 

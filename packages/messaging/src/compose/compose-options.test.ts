@@ -219,4 +219,32 @@ describeStores('Compose options', (suite) => {
     expect(await ask('(202) 555-0143')).toMatchObject({ valid: false, code: 'no_country' });
     expect(await ask('nobody')).toMatchObject({ valid: false, code: 'not_a_number' });
   });
+
+  test('E8: says who owns a number now, and who has it in their record', async () => {
+    const ask = async (recipientId: string) => {
+      const { owner, users } = await world.composing.validateRecipient(me, { channel: 'sms', recipientId });
+      return { owner, users: users?.map(({ name }) => name) };
+    };
+    const shared = '+12025550188';
+    expect(await ask(shared)).toEqual({ owner: null, users: [] });
+    const profile = await world.profile(shared, null);
+    expect(await ask(shared)).toEqual({ owner: null, users: [] });
+    const people: string[] = [];
+    for (const name of ['Fay', 'Eve', 'Dan', 'Cleo', 'Bea', 'Abe', 'Left']) {
+      const id = await world.user(name, { phones: [shared] });
+      people.push(id);
+    }
+    const { query } = suite.store;
+    await query.updateTable('user_addresses').set({ match_key: shared }).where('value', '=', shared).execute();
+    await query.updateTable('users').set({ active: false }).where('id', '=', people.at(-1)!).execute();
+    await query.updateTable('channel_user_profiles').set({ user_id: people[0]! }).where('id', '=', profile).execute();
+    const owner = { id: people[0], name: 'Fay' };
+    expect(await ask(shared)).toEqual({ owner, users: ['Abe', 'Bea', 'Cleo', 'Dan', 'Eve'] });
+    const { owner: none } = await world.composing.validateRecipient(me, { channel: 'sms', recipientId: 'nobody' });
+    expect(none).toBeUndefined();
+    const stranger = { ...me, roles: [] };
+    await expect(
+      world.composing.validateRecipient(stranger, { channel: 'sms', recipientId: shared }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });

@@ -47,3 +47,11 @@ test('what is full says until when, and OpenAPI describes both', async () => {
   expect(schemas.Preflight.properties.expectedSend).toEqual({ $ref: '#/components/schemas/ExpectedSend' });
   expect(schemas.Preflight.required).not.toContain('expectedSend');
 });
+
+test('E8: a validated recipient comes with its owner, which may be nobody, and with the people who have it', async () => {
+  const body = { channel: 'sms', recipientId: '(202) 555-0143' };
+  const answer = await server.call('POST', '/api/v1/recipients/validate', { as: 'ada', body });
+  expect(answer.json).toMatchObject({ valid: true, owner: null, users: [{ name: 'Ana Souza' }] });
+  const { schemas } = (await server.call('GET', '/api/openapi.json', { as: null })).json.components;
+  expect(Object.keys(schemas.RecipientValidation.properties)).toEqual(expect.arrayContaining(['owner', 'users']));
+});

@@ -8,6 +8,8 @@ import { text } from '../schemas/answer-parts.js';
 import { closedObject } from '../schemas/closed-object.js';
 import { ValidateRecipientSchema } from '../schemas/compose-requests.js';
 import { DerivationSchema } from '../schemas/derivation-schema.js';
+import { nullable } from '../schemas/nullable.js';
+import { PersonSummarySchema } from '../schemas/person-summary-schema.js';
 import { schemaOf } from '../schemas/schema-of.js';
 
 type Validation = Awaited<ReturnType<ComposeService['validateRecipient']>>;
@@ -20,6 +22,8 @@ const ValidationSchema = schemaOf<Validation>()(
       derivation: Type.Optional(DerivationSchema),
       reason: Type.Optional(text()),
       code: Type.Optional(text()),
+      owner: Type.Optional(nullable(PersonSummarySchema)),
+      users: Type.Optional(Type.Array(PersonSummarySchema)),
     },
     { title: 'RecipientValidation' },
   ),
@@ -33,7 +37,8 @@ export function recipientRoutes(app: TypedServer, { messaging }: RouteContext): 
     schema: {
       tags: ['Compose'],
       operationId: 'validateRecipient',
-      summary: 'Whether an address can be written to on a channel, and its normal form with the derivation.',
+      summary:
+        'Whether an address can be written to on a channel, its normal form with the derivation, and whose it is.',
       body: ValidateRecipientSchema,
       response: { 200: ValidationSchema },
     },

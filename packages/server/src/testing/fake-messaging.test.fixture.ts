@@ -395,7 +395,13 @@ export class FakeMessaging implements Messaging {
         return this.#once(args[3], () => this.#sent());
       }),
     validateRecipient: (...args) =>
-      this.#call('compose.validateRecipient', args, () => ({ valid: true, recipientId: '+12025550143', derivation })),
+      this.#call('compose.validateRecipient', args, () => ({
+        valid: true,
+        recipientId: '+12025550143',
+        derivation,
+        owner: null,
+        users: [{ id: 'u-ana', name: 'Ana Souza' }],
+      })),
   };
 
   readonly reconciliations: Messaging['reconciliations'] = {
