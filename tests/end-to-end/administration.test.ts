@@ -14,13 +14,24 @@ const phone = { width: 390, height: 844 };
 
 const inBrowser = hasBrowser ? describe : describe.skip;
 
-inBrowser('what the admin sees of carriers, in a browser', () => {
+inBrowser('what the admin sees, in a browser', () => {
   let house: House;
   let browser: Browser;
   let context: BrowserContext;
 
   beforeAll(async () => {
-    const senders = [{ id: 'one', address: '+12025550100', name: 'One', country: 'US' }];
+    const senders = [
+      { id: 'one', address: '+12025550100', name: 'One', country: 'US' },
+      // After its first message, what it sends waits.
+      {
+        id: 'news',
+        address: '+12025550101',
+        name: 'News',
+        country: 'US',
+        group: 'marketing',
+        pace: { segmentsPerSecond: 0.01, burst: 1 },
+      },
+    ];
     const plugins = [...essentials, shipped('sms-simulator', { config: { handsetPort: 0, senders } })];
     house = await openHouse('embedded', { plugins });
     const { messaging } = house.hailpoint;
@@ -137,6 +148,88 @@ inBrowser('what the admin sees of carriers, in a browser', () => {
     await expectFits(page);
     await expectAccessible(page);
     if (screenshots) await page.screenshot({ path: join(screenshots, 'comparisons-phone.png'), fullPage: true });
+    await page.close();
+  });
+
+  test('E2: consent: a number is looked up, an opt-out recorded and lifted, with proof and with the keyboard', async () => {
+    const admin = await house.as('admin');
+    const roles = ['agent_workspace_user'];
+    await admin.post('/api/v1/users', { username: 'alex', name: 'Alex', kind: 'agent', roles, phones: [] });
+    const phones = [{ label: 'Mobile', number: '+12025550143' }];
+    const clara = (await admin.post('/api/v1/users', { name: 'Clara', kind: 'consumer', phones })).body.id as string;
+    const alex = await house.as('alex');
+    const key = () => ({ 'idempotency-key': newId() });
+    const record = (await alex.post('/api/v1/interactions', { type: 'phone', consumer: clara }, key())).body.number;
+    const message = { channel: 'sms', to: { recipientId: '+12025550143' }, from: 'news', body: 'A new catalogue' };
+    // So long that the next one waits for many minutes.
+    const long = { ...message, body: 'Sale. '.repeat(200) };
+    for (const body of [long, message]) {
+      expect((await alex.post(`/api/v1/interactions/${record}/messages`, body, key())).status).toBe(201);
+    }
+
+    const page = await context.newPage();
+    await page.setViewportSize(desktop);
+    await page.goto(`${house.url}/admin/consent`);
+    await page.getByText('Nobody opted out').waitFor();
+    const number = page.getByTestId('consent-number');
+    const hasFocus = (element: HTMLElement) => element === document.activeElement;
+    await number.press('Enter');
+    await page.getByText('Enter the number').waitFor();
+    await number.fill('12');
+    await number.press('Enter');
+    await page.locator('.mantine-TextInput-error').getByText(/\w/).waitFor();
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'consent-empty.png'), fullPage: true });
+    await number.fill('(202) 555-0143');
+    await page.getByTestId('consent-country').fill('us');
+    await page.getByTestId('consent-country').press('Enter');
+    const subject = page.getByTestId('consent-subject');
+    await subject.getByText("It is Clara's at present.").waitFor();
+    expect(await subject.getByRole('heading', { name: '+12025550143' }).evaluate(hasFocus)).toBe(true);
+    const news = subject.getByTestId('consent-group-marketing');
+    await news.getByText('1 message waits to be sent to it.').waitFor();
+
+    const optOut = news.getByTestId('consent-opt_out');
+    await optOut.press('Enter');
+    await page.getByTestId('consent-effects').getByText('1 message that waits to be sent to it is canceled.').waitFor();
+    await expectAccessible(page);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'consent-dialog.png') });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await optOut.evaluate(hasFocus)).toBe(true);
+    await optOut.press('Enter');
+    expect(await page.getByTestId('consent-confirm').isDisabled()).toBe(true);
+    await page.getByTestId('consent-note').fill('She said so on the phone today, to Alex.');
+    await page.getByTestId('consent-confirm').press('Enter');
+    await subject.getByRole('status').getByText('1 message that waited was canceled.').waitFor();
+    await subject.getByTestId('consent-history').getByText('She said so on the phone today, to Alex.').waitFor();
+    await page.getByTestId('consent-row').filter({ hasText: 'Clara' }).waitFor();
+    const states = await house.hailpoint.store.query.selectFrom('messages').select('state').orderBy('id').execute();
+    expect(states.at(-1)).toEqual({ state: 'canceled' });
+    // The other senders of the channel are not bound by it.
+    await subject.getByTestId('consent-group-default').getByTestId('consent-opt_in').press('Enter');
+    await page.getByTestId('consent-note').fill('Signed the form in the shop.');
+    await page.getByTestId('consent-confirm').press('Enter');
+    await subject.getByRole('status').getByText('The opt-in is recorded').waitFor();
+    await expectAccessible(page);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'consent.png'), fullPage: true });
+    await page.setViewportSize(phone);
+    await expectFits(page);
+    await expectAccessible(page);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'consent-phone.png'), fullPage: true });
+
+    // Somebody else lifts it while it is being confirmed here.
+    await news.getByTestId('consent-lift_opt_out').press('Enter');
+    await page.getByTestId('consent-note').fill('She wants the catalogue after all.');
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'consent-dialog-phone.png') });
+    const change = { channel: 'sms', recipientId: '+12025550143', senderGroup: 'marketing', action: 'lift_opt_out' };
+    expect((await admin.post('/api/v1/admin/consents', { ...change, note: 'By mail.' })).status).toBe(201);
+    await page.getByTestId('consent-confirm').press('Enter');
+    await subject.getByRole('status').getByText('There was no opt-out any more').waitFor();
+    await page.getByText('Nobody opted out').waitFor();
+    await page.getByTestId('consent-state').getByText('Opted in').click();
+    await page.getByTestId('consent-row').getByRole('button', { name: 'Show +12025550143' }).press('Enter');
+    await subject.getByTestId('consent-history').getByText('By mail.').waitFor();
+    expect(await subject.getByRole('heading', { name: '+12025550143' }).evaluate(hasFocus)).toBe(true);
     await page.close();
   });
 });

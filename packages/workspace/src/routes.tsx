@@ -43,6 +43,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./admin/plugins-page.js')).PluginsPage }),
           },
           {
+            path: 'admin/consent',
+            lazy: async () => ({ Component: (await import('./admin/consent-page.js')).ConsentPage }),
+          },
+          {
             path: 'admin/carrier-events',
             lazy: async () => ({ Component: (await import('./admin/carrier-events-page.js')).CarrierEventsPage }),
           },

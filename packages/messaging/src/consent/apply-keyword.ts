@@ -51,7 +51,7 @@ export async function applyKeyword(
   const history = { interactionId: message.interactionId, messageId, at };
   switch (keyword) {
     case 'stop': {
-      const isNew = await recordOptOut(transaction, live, subject, proof, at);
+      const isNew = (await recordOptOut(transaction, live, subject, proof, at)) !== null;
       if (isNew) await recordHistory(transaction, history, { kind: 'opted_out', detail: { source: 'keyword', word } });
       if (!isNew || answering.confirmsOptOut) return false;
       await answer(transaction, message, 'optOut');

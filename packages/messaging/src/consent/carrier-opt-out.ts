@@ -48,5 +48,6 @@ export async function recordCarrierOptOut(
   at: Date,
 ): Promise<boolean> {
   if (message.outdated) return false;
-  return recordOptOut(transaction, live, message, { source: 'carrier', messageId: message.messageId, event }, at);
+  const proof = { source: 'carrier', messageId: message.messageId, event } as const;
+  return (await recordOptOut(transaction, live, message, proof, at)) !== null;
 }

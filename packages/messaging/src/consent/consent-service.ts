@@ -82,10 +82,10 @@ export class DatabaseConsentService implements ConsentService {
         const message = 'The number is opted out, and an opt-in does not outweigh that. Lift the opt-out first.';
         throw new InvalidFieldsError([{ field: '/action', code: 'opted_out', message }]);
       }
-      const changed = await this.#carryOut(transaction, actor, change, subject, before.person?.id ?? null, note, now);
-      if (changed) await this.#tell(transaction, actor, change, subject, now);
-      const canceled = change.action === 'opt_out' && changed ? (held?.queuedMessages ?? 0) : 0;
-      return { changed, canceledMessages: canceled };
+      const owner = before.person?.id ?? null;
+      const done = await this.#carryOut(transaction, actor, change, subject, owner, note, now);
+      if (done.changed) await this.#tell(transaction, actor, change, subject, now);
+      return done;
     });
     return { ...done, subject: await readConsentOverview(store, address) };
   }
@@ -98,15 +98,19 @@ export class DatabaseConsentService implements ConsentService {
     owner: string | null,
     note: string,
     now: Date,
-  ): Promise<boolean> {
+  ): Promise<Omit<ConsentChangeResult, 'subject'>> {
     const proof = { source: actor.via === 'token' ? 'api' : 'admin', recordedBy: actor.userId, note } as const;
     switch (change.action) {
-      case 'opt_out':
-        return recordOptOut(transaction, this.#dependencies.live, subject, proof, now);
+      case 'opt_out': {
+        const canceled = await recordOptOut(transaction, this.#dependencies.live, subject, proof, now);
+        return { changed: canceled !== null, canceledMessages: canceled ?? 0 };
+      }
       case 'lift_opt_out':
-        return recordLift(transaction, subject, proof, now);
-      case 'opt_in':
-        return recordOptIn(transaction, subject, await personOf(transaction, change, owner), proof, now);
+        return { changed: await recordLift(transaction, subject, proof, now), canceledMessages: 0 };
+      case 'opt_in': {
+        const person = await personOf(transaction, change, owner);
+        return { changed: await recordOptIn(transaction, subject, person, proof, now), canceledMessages: 0 };
+      }
     }
   }
 

@@ -11,7 +11,7 @@ export const optedOutCause = {
 
 /**
  * Records an opt-out and cancels what still waits to be sent to the number, in one statement. The lock on the recipient must be held.
- * Answers whether it is new.
+ * Answers how many messages it canceled; `null`: the number was opted out already.
  */
 export async function recordOptOut(
   transaction: StoreTransaction,
@@ -19,13 +19,13 @@ export async function recordOptOut(
   subject: ConsentSubject,
   proof: ConsentProof,
   at: Date,
-): Promise<boolean> {
-  const [changed] = await transaction.execute<{ conversations: readonly string[] }>(optOutStatement, [
+): Promise<number | null> {
+  const [changed] = await transaction.execute<{ canceled: number; conversations: readonly string[] }>(optOutStatement, [
     ...consentValues(newId(), subject, proof, null, at),
     optedOutCause.reason,
   ]);
   for (const number of changed?.conversations ?? []) live.publishAfterCommit(transaction, { kind: 'thread', number });
-  return changed !== undefined;
+  return changed?.canceled ?? null;
 }
 
 /** Lifts an opt-out. The lock on the recipient must be held. Answers whether there was one. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './request.js';
-import type { ComposeOptions, Composition, Consent, Preflight, ReplyComposition, SendResult } from './types.js';
+import type { Agreed, ComposeOptions, Composition, Preflight, ReplyComposition, SendResult } from './types.js';
 
 const path = (number: string): string => `/interactions/${encodeURIComponent(number)}`;
 
@@ -37,7 +37,7 @@ export function replyPreflightQuery(number: string, reply: ReplyComposition) {
 /** After this long without an answer a send counts as unreachable; trying again with the same key is safe. */
 const SEND_TIMEOUT_MS = 30_000;
 
-export function sendMessage(number: string, body: Composition & Consent, key: string): Promise<SendResult> {
+export function sendMessage(number: string, body: Composition & Agreed, key: string): Promise<SendResult> {
   return request('POST', `${path(number)}/messages`, {
     body,
     headers: { 'idempotency-key': key },
@@ -45,7 +45,7 @@ export function sendMessage(number: string, body: Composition & Consent, key: st
   });
 }
 
-export function sendReply(number: string, body: ReplyComposition & Consent, key: string): Promise<SendResult> {
+export function sendReply(number: string, body: ReplyComposition & Agreed, key: string): Promise<SendResult> {
   return request('POST', `${path(number)}/replies`, {
     body,
     headers: { 'idempotency-key': key },

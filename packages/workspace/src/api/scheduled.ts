@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './request.js';
 import type {
+  Agreed,
   Composition,
-  Consent,
   Page,
   Preflight,
   ScheduledMessage,
@@ -39,7 +39,7 @@ const TIMEOUT_MS = 30_000;
 /** Schedules; or changes what is scheduled already, if it is still the version that was opened. */
 export function scheduleMessage(
   number: string,
-  { inPlaceOf, ...body }: LaterComposition & Consent,
+  { inPlaceOf, ...body }: LaterComposition & Agreed,
   key: string,
   version: number | null,
 ): Promise<ScheduledMessage> {

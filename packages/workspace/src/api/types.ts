@@ -227,7 +227,7 @@ export interface ReplyComposition {
 }
 
 /** What a send adds to what was composed. */
-export interface Consent {
+export interface Agreed {
   planId?: string;
   confirm?: string[];
 }
@@ -267,9 +267,12 @@ export type CompositionField = 'channel' | 'to' | 'from' | 'body' | 'attachmentI
 
 export type ConsentSource = 'keyword' | 'carrier' | 'admin' | 'api';
 
+export type ConsentStanding = 'opted_out' | 'opted_in' | 'unknown';
+export type ConsentAction = 'opt_out' | 'lift_opt_out' | 'opt_in';
+
 export interface PreflightConsent {
   senderGroup: string;
-  state: 'opted_out' | 'opted_in' | 'unknown';
+  state: ConsentStanding;
   code: string;
   explanation: string;
   since: string | null;
@@ -520,6 +523,72 @@ export interface Reconciliation {
   words: string;
   createdAt: string;
   finishedAt: string | null;
+}
+
+/** A change of consent, and its proof. */
+interface ConsentRecord {
+  id: string;
+  at: string;
+  senderGroup: string;
+  recipientId: string;
+  source: ConsentSource;
+  keyword: string | null;
+  recordedBy: string | null;
+  note: string | null;
+}
+
+/** An opt-out or opt-in that holds now. */
+export interface Consent extends ConsentRecord {
+  channel: string;
+  state: 'opted_out' | 'opted_in';
+  /** Who opted in; of an opt-out, who has the number now. */
+  person: Person | null;
+  reason: string;
+}
+
+export interface ConsentEntry extends ConsentRecord {
+  action: ConsentAction;
+  person: Person | null;
+  text: string;
+}
+
+export interface ConsentGroup {
+  senderGroup: string;
+  /** Names; none: the group is no longer configured. */
+  senders: string[];
+  state: ConsentStanding;
+  reason: string;
+  queuedMessages: number;
+}
+
+/** What holds for an address on a channel, and how it came about. */
+export interface ConsentOverview {
+  channel: string;
+  recipientId: string;
+  person: Person | null;
+  groups: ConsentGroup[];
+  /** The newest 100, newest first. */
+  history: ConsentEntry[];
+}
+
+export interface ConsentAddress {
+  channel: string;
+  /** In any written form. */
+  recipientId: string;
+  country?: string;
+}
+
+export interface ConsentChange extends ConsentAddress {
+  senderGroup: string;
+  action: ConsentAction;
+  userId?: string;
+  note: string;
+}
+
+export interface ConsentChangeResult {
+  changed: boolean;
+  canceledMessages: number;
+  subject: ConsentOverview;
 }
 
 export type LiveEvent =

@@ -5,10 +5,10 @@ import { preflightQuery, sendMessage } from '../api/compose.js';
 import { Problem } from '../api/problem.js';
 import { scheduleMessage, schedulePreflightQuery } from '../api/scheduled.js';
 import type {
+  Agreed,
   ComposeOptions,
   Composition,
   CompositionField,
-  Consent,
   Interaction,
   ScheduledMessage,
   SendAt,
@@ -79,7 +79,7 @@ export function ComposeForm(props: ComposeFormProps) {
     composition,
     view,
     query,
-    post: async ({ sendAt, ...body }: Timed & Consent, key): Promise<ComposeResult> =>
+    post: async ({ sendAt, ...body }: Timed & Agreed, key): Promise<ComposeResult> =>
       sendAt === undefined
         ? { kind: 'sent', result: await sendMessage(number, body, key) }
         : {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Problem } from '../api/problem.js';
-import type { Consent, Preflight } from '../api/types.js';
+import type { Agreed, Preflight } from '../api/types.js';
 import { Unreachable } from '../api/unreachable.js';
 import { confirmationsOf } from './confirmations.js';
 import { planChanges } from './plan-changes.js';
@@ -22,7 +22,7 @@ interface SendOptions<C, R> {
   composition: C | null;
   view: PreflightView;
   query: (composition: C) => PreflightQuery;
-  post: (body: C & Consent, key: string) => Promise<R>;
+  post: (body: C & Agreed, key: string) => Promise<R>;
   /** Subjects of the confirmations that were given. */
   confirmed: ReadonlySet<string>;
   sendKey: SendKey | null;
@@ -34,7 +34,7 @@ interface SendOptions<C, R> {
 export function useSend<C extends object, R>(options: SendOptions<C, R>) {
   const client = useQueryClient();
   const [state, setState] = useState<SendState>({ kind: 'idle' });
-  const unanswered = useRef<{ key: string; consent: Consent } | null>(null);
+  const unanswered = useRef<{ key: string; agreed: Agreed } | null>(null);
   const { composition, view, query, post, confirmed } = options;
 
   const send = async (): Promise<void> => {
@@ -44,10 +44,10 @@ export function useSend<C extends object, R>(options: SendOptions<C, R>) {
     options.keepKey(sendKey);
     let seen = view.preflight;
     try {
-      let consent: Consent;
+      let agreed: Agreed;
       if (unanswered.current?.key === sendKey.key) {
         // If the first attempt arrived, its answer is given again; a fresh plan would only confuse.
-        consent = unanswered.current.consent;
+        agreed = unanswered.current.agreed;
       } else {
         const now = view.current && seen ? seen : await client.fetchQuery(query(composition));
         if (seen && planMeaning(seen) !== planMeaning(now)) {
@@ -65,10 +65,10 @@ export function useSend<C extends object, R>(options: SendOptions<C, R>) {
           setState({ kind: 'idle' });
           return;
         }
-        consent = { planId: now.planId, ...(given.length > 0 ? { confirm: given.map(({ code }) => code) } : {}) };
-        unanswered.current = { key: sendKey.key, consent };
+        agreed = { planId: now.planId, ...(given.length > 0 ? { confirm: given.map(({ code }) => code) } : {}) };
+        unanswered.current = { key: sendKey.key, agreed };
       }
-      const result = await post({ ...composition, ...consent }, sendKey.key);
+      const result = await post({ ...composition, ...agreed }, sendKey.key);
       unanswered.current = null;
       setState({ kind: 'idle' });
       options.onSent(result);

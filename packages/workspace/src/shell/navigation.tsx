@@ -6,6 +6,7 @@ import {
   IconList,
   IconMessages,
   IconPlug,
+  IconShieldCheck,
   IconUser,
 } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
@@ -68,6 +69,12 @@ export function Navigation({ roles }: { roles: Role[] }) {
               <NavLink to="/admin/plugins" className={classes.link}>
                 <IconPlug {...icon} />
                 Plugins
+              </NavLink>
+            </li>
+            <li>
+              <NavLink to="/admin/consent" className={classes.link}>
+                <IconShieldCheck {...icon} />
+                Consent
               </NavLink>
             </li>
             <li>
