@@ -90,6 +90,12 @@ export interface InteractionService {
     number: string,
     request: { state: 'closed_complete' | 'closed_abandoned'; reason: 'agent_ended' | 'no_response' },
   ): Promise<Interaction>;
+  /**
+   * Says whose the number of a running conversation is: it goes on with that person. A number that was someone else's changes hands as by a send.
+   *
+   * @throws StaleVersionError, NotAConversationError, UnknownReferenceError, InvalidFieldsError when the person is inactive
+   */
+  associate(actor: Actor, number: string, version: number, request: { user: string }): Promise<Interaction>;
   /** Oldest first; the newest page without a cursor, `nextCursor` leads to older ones. */
   thread(actor: Actor, number: string, query: { limit?: number; cursor?: string }): Promise<Page<Message>>;
 }

@@ -70,6 +70,11 @@ export type HistoryEvent =
     }
   /** User ids; `null`: nobody. */
   | { readonly kind: 'assigned'; readonly detail: { readonly from: string | null; readonly to: string | null } }
+  /** An agent said whose the number of a conversation is. User ids; `from` `null`: a guest. `canceled`: messages that had not gone out. */
+  | {
+      readonly kind: 'associated';
+      readonly detail: { readonly from: string | null; readonly to: string; readonly canceled: number };
+    }
   | { readonly kind: 'state_changed'; readonly detail: { readonly from: string; readonly to: string } }
   /** Names of the fields that changed, without what they hold. */
   | { readonly kind: 'edited'; readonly detail: { readonly fields: readonly string[] } }

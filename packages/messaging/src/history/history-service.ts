@@ -86,6 +86,6 @@ export class DatabaseHistoryService implements HistoryService {
 }
 
 function peopleOf({ event }: EntryFacts): string[] {
-  if (event.kind !== 'assigned') return [];
+  if (event.kind !== 'assigned' && event.kind !== 'associated') return [];
   return [event.detail.from, event.detail.to].filter((id) => id !== null);
 }

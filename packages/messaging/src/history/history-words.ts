@@ -117,6 +117,12 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
     case 'assigned': {
       return { tone: 'plain', sentence: assignment(event.detail, who, number, nameOf) };
     }
+    case 'associated': {
+      const { from, to, canceled } = event.detail;
+      const before = from === null ? 'Nobody was known for it before.' : `It was with ${nameOf(from)} before.`;
+      const waiting = canceled === 0 ? '' : ` What still waited to be sent was canceled: ${canceled}.`;
+      return { tone: 'plain', sentence: `${who} said that ${number} is with ${nameOf(to)}. ${before}${waiting}` };
+    }
     case 'state_changed': {
       const { from, to } = event.detail;
       return { tone: 'plain', sentence: `${who} set ${number} from ${stateWords(from)} to ${stateWords(to)}.` };

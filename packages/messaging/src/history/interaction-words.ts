@@ -17,7 +17,7 @@ const closeReasons: Readonly<Record<string, string>> = {
   no_response: 'the customer did not answer',
   recipient_reassigned: 'the number was given to another customer',
   taken_over_by_agent: 'an agent took it over from the virtual agent',
-  auto_closed: 'a follow-up rule ended it',
+  auto_closed: 'a rule ended it',
 };
 
 /** Why an interaction was closed, within a sentence. */

@@ -6,6 +6,8 @@ import type { ConsentKeyword } from '../consent/keywords/keyword-list.js';
 import { senderGroup } from '../consent/sender-group.js';
 import { waitForNobody } from '../follow-ups/waiting.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { descriptions } from '../profiles/descriptions.js';
+import { linkGuest } from '../profiles/link-guest.js';
 import { handOff } from '../virtual-agent/hand-off.js';
 import { queueTurn } from '../virtual-agent/queue-turn.js';
 import { type InboundFacts, readInboundFacts } from './inbound-facts.js';
@@ -63,8 +65,12 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
     if (facts.seen) return null;
     const match = matchCustomer(facts.profile && { user: facts.profile.user_id }, facts.users);
     const profileId = await settleProfile(transaction, message, facts, match);
+    const linked =
+      match.user !== null && (match.profile === 'link' || facts.conversation?.guest)
+        ? await linkGuest(transaction, profileId, match.user, message.at)
+        : [];
     const conversation = facts.conversation
-      ? await append(transaction, message, facts.conversation, match)
+      ? await append(transaction, message, facts.conversation)
       : await create(transaction, message, profileId, match);
     const messageId = await insertMessage(transaction, message, conversation.id);
     await insertMedia(transaction, message, messageId);
@@ -76,7 +82,9 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
       transaction.afterCommit(() => store.wake('turns'));
     }
     live.publishAfterCommit(transaction, { kind: 'thread', number: conversation.number });
-    live.publishAfterCommit(transaction, { kind: 'interaction', number: conversation.number });
+    for (const number of new Set([conversation.number, ...linked])) {
+      live.publishAfterCommit(transaction, { kind: 'interaction', number });
+    }
     await tellAgents(transaction, live, { ...conversation, messageId, match, at: message.at });
     return {
       interactionId: conversation.id,
@@ -123,15 +131,6 @@ async function settleProfile(
   match: CustomerMatch,
 ): Promise<string> {
   if (facts.profile) {
-    if (match.profile === 'link') {
-      await transaction.execute(
-        {
-          name: 'inbound-link-profile',
-          text: 'UPDATE channel_user_profiles SET user_id = $2, version = version + 1 WHERE id = $1',
-        },
-        [facts.profile.id, match.user],
-      );
-    }
     return facts.profile.id;
   }
   const id = newId();
@@ -149,17 +148,16 @@ async function append(
   transaction: StoreTransaction,
   message: InboundMessage,
   conversation: NonNullable<InboundFacts['conversation']>,
-  match: CustomerMatch,
 ) {
   await transaction.execute(
     {
       name: 'inbound-append',
       text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $2),
                      waiting_since = CASE WHEN waiting_for = 'agent' THEN waiting_since ELSE $2 END, waiting_for = 'agent',
-                     updated_at = greatest(updated_at, $2), version = version + 1, opened_for_id = COALESCE(opened_for_id, $3)
+                     updated_at = greatest(updated_at, $2), version = version + 1
               WHERE id = $1`,
     },
-    [conversation.id, message.at, match.user],
+    [conversation.id, message.at],
   );
   return conversation;
 }
@@ -168,7 +166,7 @@ async function append(
 async function create(transaction: StoreTransaction, message: InboundMessage, profileId: string, match: CustomerMatch) {
   const id = newId();
   const virtualAgent = message.virtualAgent === true && message.keyword?.keyword !== 'stop';
-  const description = match.user === null ? 'Message from a number that nobody is bound to' : 'Message from a customer';
+  const description = match.user === null ? descriptions.guest : descriptions.customer;
   const [row] = await transaction.execute<{ number: string }>(
     {
       name: 'inbound-create',
@@ -198,7 +196,7 @@ async function create(transaction: StoreTransaction, message: InboundMessage, pr
     ],
   );
   if (!row) throw new Error('The new conversation was not stored.');
-  return { id, number: row.number, assignedTo: null, virtualAgent, liveGroup: [] };
+  return { id, number: row.number, assignedTo: null, guest: match.user === null, virtualAgent, liveGroup: [] };
 }
 
 async function insertMessage(

@@ -11,6 +11,8 @@ export interface InboundFacts {
     readonly id: string;
     readonly number: string;
     readonly assignedTo: string | null;
+    /** It is nobody's so far. */
+    readonly guest: boolean;
     /** The virtual agent has it. */
     readonly virtualAgent: boolean;
     readonly liveGroup: readonly string[];
@@ -36,7 +38,7 @@ export async function readInboundFacts(transaction: StoreTransaction, question: 
             WHERE channel = $3 AND match_key = $4 AND active) AS profile,
           ARRAY (SELECT DISTINCT u.id::text FROM user_addresses a JOIN users u ON u.id = a.user_id
                   WHERE a.match_key = $4 AND a.kind = $5 AND u.active ORDER BY 1) AS users,
-          (SELECT json_build_object('id', i.id, 'number', i.number, 'assignedTo', i.assigned_to_id, 'virtualAgent', i.virtual_agent,
+          (SELECT json_build_object('id', i.id, 'number', i.number, 'assignedTo', i.assigned_to_id, 'guest', i.opened_for_id IS NULL, 'virtualAgent', i.virtual_agent,
                     'liveGroup', ARRAY (SELECT l.user_id FROM live_group_profiles l WHERE l.interaction_id = i.id ORDER BY l.added_at))
              FROM interactions i
             WHERE i.channel = $3 AND i.match_key = $4 AND i.sender_id = $6 AND i.type = 'messaging'

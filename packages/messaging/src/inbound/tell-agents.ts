@@ -36,9 +36,9 @@ export async function tellAgents(transaction: StoreTransaction, live: LiveEventB
 
 function unclear({ match, number }: InboundNews): string | null {
   if (match.rule === 'a_several') {
-    return `The number that writes in ${number} stands on ${match.candidates.length} people. Ask who it is; a message composed to that person binds it.`;
+    return `The number that writes in ${number} stands on ${match.candidates.length} people. Ask who it is, and say so in the conversation.`;
   }
   if (match.rule === 'd')
-    return `The number that writes in ${number} is bound to one person and stands on another. Ask who it is.`;
+    return `The number that writes in ${number} is bound to one person and stands on another. Ask who it is, and say so in the conversation.`;
   return null;
 }

@@ -14,6 +14,7 @@ import type {
   Page,
 } from '../model/interaction.js';
 import type { Message } from '../model/message.js';
+import { associateConversation } from '../profiles/associate-conversation.js';
 import { runIdempotently } from '../send/idempotency.js';
 import { type CloseRequest, closeInteraction } from './close-interaction.js';
 import { createInteraction } from './create-interaction.js';
@@ -82,6 +83,15 @@ export class DatabaseInteractionService implements InteractionService {
     const { store, live, clock } = this.#deps;
     return store.transaction(async (transaction) => {
       const id = await closeInteraction(transaction, live, actor, number, request, clock.now());
+      return this.#changed(transaction, actor, id);
+    });
+  }
+
+  async associate(actor: Actor, number: string, version: number, { user }: { user: string }): Promise<Interaction> {
+    requireAgent(actor, 'say whose a number is');
+    const { store, live, clock } = this.#deps;
+    return store.transaction(async (transaction) => {
+      const id = await associateConversation(transaction, live, actor, { number, version, user }, clock.now());
       return this.#changed(transaction, actor, id);
     });
   }

@@ -1,7 +1,7 @@
 import { newId, type StoreTransaction } from '@hailpoint/store';
 import { sql } from 'kysely';
 import type { LiveEventBus } from '../live/live-event-bus.js';
-import { linkGuest } from '../send/link-guest.js';
+import { linkGuest } from '../profiles/link-guest.js';
 import { createProfileStatement, deactivateProfileStatement } from '../send/send-statements.js';
 import { endConversations } from './end-conversations.js';
 import { type CollidingConversation, mergeConversations } from './merge-conversations.js';
@@ -66,14 +66,13 @@ export async function linkGuestsOfKept(
   at: Date,
 ): Promise<void> {
   for (const id of kept) {
-    const person = await transaction.query
-      .selectFrom('channel_user_profiles as p')
-      .innerJoin('users as u', 'u.id', 'p.user_id')
-      .select(['u.id', 'u.name', 'u.kind'])
-      .where('p.id', '=', id)
+    const profile = await transaction.query
+      .selectFrom('channel_user_profiles')
+      .select('user_id')
+      .where('id', '=', id)
       .executeTakeFirst();
-    if (!person) continue;
-    for (const number of await linkGuest(transaction, id, person, at)) {
+    if (!profile?.user_id) continue;
+    for (const number of await linkGuest(transaction, id, profile.user_id, at)) {
       live.publishAfterCommit(transaction, { kind: 'interaction', number });
     }
   }

@@ -6,6 +6,8 @@ export type NotificationKind =
   | 'send_failed'
   | 'send_unknown'
   | 'recipient_unclear'
+  /** Somebody else said whose the number of a conversation is. */
+  | 'recipient_associated'
   /** The virtual agent gave a conversation to live agents. */
   | 'handed_off'
   /** A conversation has been left unanswered for as long as a rule says. */

@@ -9,11 +9,11 @@ import type { Decision } from '../preflight/decide.js';
 import type { Facts, KnownUser } from '../preflight/facts.js';
 import type { Gathered, GatheredRecipient, GatheredSender } from '../preflight/gathered.js';
 import type { CarriedPlan } from '../preflight/plan-preview.js';
+import { linkGuest } from '../profiles/link-guest.js';
 import { appendMessage } from './append-message.js';
 import { closeConversations } from './close-conversations.js';
 import { createConversation } from './create-conversation.js';
 import { linkAttachments } from './link-attachments.js';
-import { linkGuestConversations } from './link-guest-conversations.js';
 import { messageViewOfSend } from './message-view-of-send.js';
 import { settlePerson } from './settle-person.js';
 import { settleProfile } from './settle-profile.js';
@@ -57,7 +57,9 @@ export async function carryOut(
     neededNow: plan.action === 'append' || guests.length > 0,
     at,
   });
-  if (user && guests.length > 0) await linkGuestConversations(transaction, guests, user, profile.id, at);
+  if (user && (preview.profile.action === 'linked' || guests.length > 0)) {
+    await linkGuest(transaction, profile.id, user.id, at);
+  }
 
   const inProgress: SendInProgress = { ...send, messageId: newId(), user, profileId: profile.id };
   let row: InteractionRow;

@@ -102,19 +102,6 @@ export const createProfileStatement: PreparedStatement = {
   text: `INSERT INTO channel_user_profiles (id, channel, match_key, recipient_id, user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
 };
 
-export const linkProfileStatement: PreparedStatement = {
-  name: 'send-link-profile',
-  text: `UPDATE channel_user_profiles SET user_id = $2, version = version + 1 WHERE id = $1 AND user_id IS NULL`,
-};
-
-/** A guest's running conversations become the person's. */
-export const linkConversationsStatement: PreparedStatement = {
-  name: 'send-link-conversations',
-  text: `UPDATE interactions SET opened_for_id = $2, consumer_id = coalesce(consumer_id, $3), contact_id = coalesce(contact_id, $4),
-      profile_id = $5, search_text = search_text || ' ' || $6::text, updated_at = $7, version = version + 1
-    WHERE id = ANY ($1::uuid[])`,
-};
-
 export const linkAttachmentsStatement: PreparedStatement = {
   name: 'send-link-attachments',
   text: `UPDATE attachments SET message_id = $2, position = array_position($1::uuid[], id) WHERE id = ANY ($1::uuid[]) AND message_id IS NULL AND uploader_id = $3

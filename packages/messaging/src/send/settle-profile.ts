@@ -2,12 +2,7 @@ import { newId, type StoreTransaction } from '@hailpoint/store';
 import type { PreflightPlan } from '../model/preflight.js';
 import type { Facts, KnownUser } from '../preflight/facts.js';
 import type { GatheredRecipient } from '../preflight/gathered.js';
-import {
-  cancelForRecipientStatement,
-  createProfileStatement,
-  deactivateProfileStatement,
-  linkProfileStatement,
-} from './send-statements.js';
+import { cancelForRecipientStatement, createProfileStatement, deactivateProfileStatement } from './send-statements.js';
 
 export interface SettledProfile {
   readonly id: string;
@@ -34,7 +29,6 @@ export async function settleProfile(
   { action, facts: { profile }, user, channel, recipient, neededNow, at }: ProfileToSettle,
 ): Promise<SettledProfile> {
   if (profile && action !== 'replaced') {
-    if (user && action === 'linked') await transaction.execute(linkProfileStatement, [profile.id, user.id]);
     return { id: profile.id, written: 'now', activated: null, deactivated: null };
   }
   if (profile) {

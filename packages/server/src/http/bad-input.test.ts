@@ -34,6 +34,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/v1/interactions': { body: draft, headers: key },
   'PATCH /api/v1/interactions/{number}': { body: { shortDescription: 'New' }, headers: { 'if-match': '"3"' } },
   'POST /api/v1/interactions/{number}/close': { body: { state: 'closed_complete', reason: 'agent_ended' } },
+  'POST /api/v1/interactions/{number}/associate': { body: { user: ids.nobody }, headers: { 'if-match': '"3"' } },
   'POST /api/v1/interactions/{number}/preflight': { body: composition },
   'POST /api/v1/interactions/{number}/messages': { body: composition, headers: key },
   'POST /api/v1/interactions/{number}/replies': { body: { body: 'Hello' }, headers: key },

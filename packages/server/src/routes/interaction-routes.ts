@@ -8,6 +8,7 @@ import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
 import { versionOf } from '../http/version-of.js';
 import {
+  AssociateRequestSchema,
   CloseRequestSchema,
   InteractionDraftSchema,
   InteractionListQuerySchema,
@@ -108,5 +109,24 @@ export function interactionRoutes(app: TypedServer, { messaging }: RouteContext)
     },
     handler: async (request, reply) =>
       withVersion(reply, await interactions.close(actorOf(request), request.params.number, request.body)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/v1/interactions/:number/associate',
+    config: { access: agents },
+    schema: {
+      tags,
+      operationId: 'associateInteraction',
+      summary: 'Says whose the number of a running conversation is. If-Match must name the version.',
+      params: numberParams,
+      body: AssociateRequestSchema,
+      response: { 200: InteractionSchema },
+    },
+    handler: async (request, reply) => {
+      const { number } = request.params;
+      const version = versionOf(request);
+      return withVersion(reply, await interactions.associate(actorOf(request), number, version, request.body));
+    },
   });
 }

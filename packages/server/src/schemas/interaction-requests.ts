@@ -42,6 +42,8 @@ export const InteractionListQuerySchema = schemaOf<InteractionListQuery>()(
   }),
 );
 
+export const AssociateRequestSchema = closedObject({ user: idText() }, { title: 'AssociateRequest' });
+
 export const CloseRequestSchema = closedObject(
   {
     state: Type.Enum(['closed_complete', 'closed_abandoned']),

@@ -16,6 +16,7 @@ const notification = closedObject(
       'send_failed',
       'send_unknown',
       'recipient_unclear',
+      'recipient_associated',
       'handed_off',
       'follow_up',
       'scheduled_needs_attention',

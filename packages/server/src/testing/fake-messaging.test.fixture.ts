@@ -366,6 +366,11 @@ export class FakeMessaging implements Messaging {
         if (args[2] !== version) throw new FakeError('stale', 'stale_version', { current: version });
         return interaction(args[1], { version: version + 1 });
       }),
+    associate: (...args) =>
+      this.#call('interactions.associate', args, () => {
+        this.#known(args[1]);
+        return interaction(args[1], { version: args[2] + 1 });
+      }),
     close: (...args) =>
       this.#call('interactions.close', args, () => {
         this.#known(args[1]);

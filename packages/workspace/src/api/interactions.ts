@@ -65,6 +65,22 @@ export function useUpdateInteraction(number: string) {
   });
 }
 
+/** Says whose the number of a conversation is. */
+export function useAssociateInteraction(number: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, user }: { version: number; user: string }) =>
+      request<Interaction>('POST', `/interactions/${encodeURIComponent(number)}/associate`, {
+        body: { user },
+        headers: { 'if-match': `"${version}"` },
+      }),
+    onSuccess: (interaction) => {
+      keepInteraction(client, interaction);
+      for (const key of ['number-owners', 'thread', 'history']) void client.invalidateQueries({ queryKey: [key] });
+    },
+  });
+}
+
 export function useCloseInteraction(number: string) {
   const client = useQueryClient();
   return useMutation({

@@ -47,7 +47,7 @@ export const closeReasonWords: Record<CloseReason, string> = {
   no_response: 'the customer did not respond',
   recipient_reassigned: 'the number now belongs to another customer',
   taken_over_by_agent: 'an agent took over from the virtual agent',
-  auto_closed: 'nobody wrote for a long time',
+  auto_closed: 'a rule ended it',
 };
 
 export function isClosed(state: InteractionState): state is ClosedState {

@@ -10,6 +10,7 @@ import {
   IconMessage,
   IconMessageOff,
   IconRobot,
+  IconUserCheck,
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
@@ -26,6 +27,7 @@ const icons: Record<string, typeof IconBell> = {
   send_failed: IconCircleX,
   send_unknown: IconAlertTriangle,
   recipient_unclear: IconUserQuestion,
+  recipient_associated: IconUserCheck,
   handed_off: IconRobot,
   follow_up: IconClockExclamation,
   scheduled_needs_attention: IconClockExclamation,

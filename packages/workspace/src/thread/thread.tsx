@@ -2,10 +2,11 @@ import { Button, Loader } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useThread } from '../api/thread.js';
 import type { Interaction } from '../api/types.js';
-import { customerOf } from '../interactions/interaction-words.js';
+import { customerOf, isClosed } from '../interactions/interaction-words.js';
 import { LoadFailed } from '../shell/load-failed.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
+import { AssociatePanel } from './associate-panel.js';
 import { EarlierTranscript } from './earlier-transcript.js';
 import { MessageList } from './message-list.js';
 import { ReplyPlace } from './reply-place.js';
@@ -24,6 +25,9 @@ export function Thread({ interaction }: { interaction: Interaction }) {
   return (
     <Card flush label={`Conversation with ${customer}`}>
       {conversation?.context ? <EarlierTranscript number={conversation.context.number} customer={customer} /> : null}
+      {conversation && !isClosed(interaction.state) ? (
+        <AssociatePanel interaction={interaction} conversation={conversation} />
+      ) : null}
       {virtualAgentReport ? <VirtualAgentNotes report={virtualAgentReport} /> : null}
       <section
         ref={box}
