@@ -49,7 +49,10 @@ export async function updateMatchKeys(
       if (from === rule.version) return null;
       return rekey(transaction, live, rule, from, at);
     });
-    if (update) logger.info('The match keys were brought to another rule', { ...update });
+    if (update && update.rows > 0) {
+      const { to: version, rows, profiles, conversations } = update;
+      logger.info('The match keys were brought to another rule', { version, rows, profiles, conversations });
+    }
     return update;
   } finally {
     live.close();

@@ -197,4 +197,44 @@ describeStores('Saying whose the number of a conversation is (E1, D6)', (suite) 
       expect(await interactions.get(me, one)).toMatchObject({ openedFor: { name: 'Ana' }, consumer: { name: 'Ana' } });
     }
   });
+
+  test('beside a send and a message of the customer: one active profile, one conversation of a sender, whoever is first', async () => {
+    const source = await world.interaction({ consumer: ana });
+    await suite.store.query
+      .insertInto('user_addresses')
+      .values({ id: newId(), user_id: ana, kind: 'phone', label: 'Mobile', value: number, position: 0 })
+      .execute();
+    const send = { channel: 'sms', to: { recipientId: number }, from: 'support', body: 'Hello' };
+    for (let round = 0; round < 10; round += 1) {
+      const profileId = (await profiles()).find(({ active }) => active)?.id ?? (await world.profile(number, null));
+      const running = await suite.store.query
+        .selectFrom('interactions')
+        .select(['number', 'version'])
+        .where('type', '=', 'messaging')
+        .where('closed_at', 'is', null)
+        .executeTakeFirst();
+      const { number: of } = running ?? (await world.conversation({ recipientId: number, profileId }));
+      const { version } = await interactions.get(me, of);
+      const outcomes = await Promise.allSettled([
+        associate(of, round % 2 === 0 ? cleo : ana, version),
+        world.composing.send(me, source.number, { ...send, confirm: ['recipient_reassignment'] }),
+        world.receive(number, 'Hello'),
+      ]);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'fulfilled') continue;
+        expect(['stale_version', 'interaction_closed', 'plan_changed', 'confirmation_required']).toContain(
+          outcome.reason.code,
+        );
+      }
+      const active = (await profiles()).filter((one) => one.active);
+      expect(active).toHaveLength(1);
+      const open = await suite.store.query
+        .selectFrom('interactions')
+        .select(['opened_for_id', 'profile_id'])
+        .where('type', '=', 'messaging')
+        .where('closed_at', 'is', null)
+        .execute();
+      expect(open).toEqual([{ opened_for_id: active[0]?.user_id, profile_id: active[0]?.id }]);
+    }
+  });
 });
