@@ -64,6 +64,9 @@ const attempt: StoredAttempt = {
   startedAt: new Date(at),
   endedAt: new Date(at),
   outcome: 'accepted',
+  code: null,
+  settled: null,
+  settledAt: null,
 };
 const facts: StoreFacts = {
   messages: [sent, received],

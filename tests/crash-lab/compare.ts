@@ -1,6 +1,7 @@
 import type { AcceptedEntry, CallbackEntry, InboundEntry, LedgerEntry } from '@hailpoint/carrier-simulator';
 import { duplicateExplanation } from './duplicate-explanation.js';
 import type { Acknowledged } from './lab-tally.js';
+import { lifeOf } from './life-of.js';
 import type { StoreFacts } from './store-facts.js';
 import { heldBy, movingMessages } from './unsettled.js';
 
@@ -38,7 +39,9 @@ export function compare(comparison: Comparison): readonly Check[] {
     check('every send that the carrier accepted is in our store as gone out', accepted, ({ clientMessageId }) => {
       const state = messages.get(clientMessageId)?.state;
       if (state === undefined) return `${clientMessageId} is not in our store`;
-      return [...rank, 'unknown'].includes(state) ? null : `${clientMessageId} is ${state}, but the carrier has it`;
+      return [...rank, 'unknown'].includes(state)
+        ? null
+        : `${clientMessageId} is ${state}, but the carrier has it: ${lifeOf(clientMessageId, facts, ledger)}`;
     }),
     check('every message that we call gone out is in the ledger', outbound, ({ id, state }) =>
       rank.includes(state) && !sends.has(id) ? `${id} is ${state}, but the carrier never had it` : null,
@@ -57,7 +60,7 @@ export function compare(comparison: Comparison): readonly Check[] {
     check('no inbound message that the carrier does not know', facts.messages, ({ id, direction }) =>
       direction === 'inbound' && !ofEvents.has(id) ? `${id} belongs to no event` : null,
     ),
-    compareDuplicates(accepted, facts),
+    compareDuplicates(accepted, facts, ledger),
     compareReceipts(ledger, accepted, facts),
     check('every state is explained', outbound, (message) => {
       const { id, state, cause } = message;
@@ -92,7 +95,11 @@ function compareInbound(inbound: readonly InboundEntry[], ledger: readonly Ledge
   });
 }
 
-function compareDuplicates(accepted: readonly AcceptedEntry[], facts: StoreFacts): Check {
+function compareDuplicates(
+  accepted: readonly AcceptedEntry[],
+  facts: StoreFacts,
+  ledger: readonly LedgerEntry[],
+): Check {
   const notes: string[] = [];
   const violations: string[] = [];
   for (const [id, entries] of acceptedById(accepted)) {
@@ -101,7 +108,7 @@ function compareDuplicates(accepted: readonly AcceptedEntry[], facts: StoreFacts
       entries,
       facts.attempts.filter(({ messageId }) => messageId === id),
     );
-    if (explanation === null) violations.push(`${id} was sent ${entries.length} times`);
+    if (explanation === null) violations.push(`${id} was sent ${entries.length} times: ${lifeOf(id, facts, ledger)}`);
     else notes.push(`${id}: ${explanation}`);
   }
   return {

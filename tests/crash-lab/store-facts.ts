@@ -34,6 +34,10 @@ export interface StoredAttempt {
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly outcome: string | null;
+  readonly code: string | null;
+  /** Why an unknown outcome no longer stood in the way of another attempt. */
+  readonly settled: string | null;
+  readonly settledAt: Date | null;
 }
 
 export async function readStoreFacts({ query }: Pick<Store, 'query'>): Promise<StoreFacts> {
@@ -56,7 +60,15 @@ export async function readStoreFacts({ query }: Pick<Store, 'query'>): Promise<S
     messages: messages.map((message) => ({ ...message, position: Number(message.position) })),
     attempts: await query
       .selectFrom('message_attempts')
-      .select(['message_id as messageId', 'attempt', 'started_at as startedAt', 'ended_at as endedAt', 'outcome'])
+      .select([
+        'message_id as messageId',
+        'attempt',
+        'started_at as startedAt',
+        'ended_at as endedAt',
+        'outcome',
+        'code',
+      ])
+      .select(['settled', 'settled_at as settledAt'])
       .orderBy('message_id')
       .orderBy('attempt')
       .execute(),
