@@ -39,4 +39,29 @@ describeStores('a message on its way while its conversation is closed', (suite) 
     const [attempt] = await suite.store.query.selectFrom('message_attempts').selectAll().execute();
     expect(attempt).toMatchObject({ outcome: 'not_sent', code: '20429' });
   });
+
+  test.each(['recipient_reassigned', 'taken_over_by_agent'] as const)(
+    'closed as %s, and nobody knows whether it was sent: it is unknown and looked up, for the carrier may have it',
+    async (close_reason) => {
+      const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+      const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+      await claimDue(suite.store, { now, plugins: ['scripted'], limit: 1, owner: 'test', leaseMs: 1_000 });
+      await suite.store.query
+        .updateTable('interactions')
+        .set({ state: 'closed_complete', closed_at: now, close_reason })
+        .where('id', '=', interactionId)
+        .execute();
+      const unknown = { outcome: 'unknown', code: 'provider_failed', reason: 'The connection broke.' } as const;
+      await recordOutcome(suite.store, live, id, 1, unknown, now);
+      const { state } = await suite.store.query
+        .selectFrom('messages')
+        .select('state')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      expect(state).toBe('unknown');
+      expect(await suite.store.query.selectFrom('unknown_outcomes').select('state').execute()).toEqual([
+        { state: 'open' },
+      ]);
+    },
+  );
 });

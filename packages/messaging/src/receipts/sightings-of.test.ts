@@ -104,6 +104,7 @@ describe('where attempts leave a message', () => {
 
   test('what goes back into the queue of a conversation that was handed on is canceled', () => {
     const absent = { ...unknown, settled: 'absent', settledAt: at(60) } as const;
+    expect(stateOf({ attempts: [unknown], closeReason: 'recipient_reassigned' })[0]).toBe('unknown');
     expect(stateOf({ attempts: [absent], closeReason: 'recipient_reassigned' })).toEqual([
       'canceled',
       'recipient_reassigned',

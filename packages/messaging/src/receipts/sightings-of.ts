@@ -49,7 +49,8 @@ function ofOutcome({ attempt, outcome, endedAt, code, reason, settled }: Attempt
 /** Where the newest attempt leaves the message as long as nothing says more. */
 function ofNewest({ attempt, startedAt, endedAt, outcome, code, reason, settled, settledAt }: AttemptFact): Sighting {
   const eventId = `attempt-${attempt}`;
-  if (!endedAt || outcome === null) return { state: 'sending', at: startedAt, eventId, code: null, reason: null };
+  const underWay = { state: 'sending', at: startedAt, eventId, code: null, reason: null } as const;
+  if (!endedAt || outcome === null) return underWay;
   if (settled === 'absent' && outcome === 'unknown') {
     const why = 'The carrier was asked and does not have it, so it is sent again.';
     return { state: 'queued', at: settledAt ?? endedAt, eventId, code: 'look_up_absent', reason: why };
@@ -58,7 +59,8 @@ function ofNewest({ attempt, startedAt, endedAt, outcome, code, reason, settled,
     const why = 'An agent decided to send it again, though the carrier may have it.';
     return { state: 'queued', at: settledAt ?? endedAt, eventId, code: 'resent_by_agent', reason: why };
   }
-  return { state: 'queued', at: endedAt, eventId, code, reason };
+  // The carrier has it, refused it or may have it: nothing goes back into the queue, and nothing there can be canceled.
+  return outcome === 'not_sent' ? { state: 'queued', at: endedAt, eventId, code, reason } : underWay;
 }
 
 /** What would go back into the queue of a conversation that was handed on is canceled instead. */
