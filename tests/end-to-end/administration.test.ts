@@ -232,4 +232,35 @@ inBrowser('what the admin sees, in a browser', () => {
     expect(await subject.getByRole('heading', { name: '+12025550143' }).evaluate(hasFocus)).toBe(true);
     await page.close();
   });
+
+  test('E2: an agent sees in the record of a conversation that its customer opted out, and why', async () => {
+    const query = house.hailpoint.store.query;
+    const { number } = await query
+      .selectFrom('interactions')
+      .select('number')
+      .where('type', '=', 'messaging')
+      .where('match_key', '=', '+12025550143')
+      .executeTakeFirstOrThrow();
+    const { id } = (await house.hailpoint.messaging.users.findByUsername('alex')) as { id: string };
+    const { token } = await house.hailpoint.messaging.signIn.createLink(id);
+    const agent = await browser.newContext({ viewport: desktop });
+    const page = await agent.newPage();
+    await page.goto(`${house.url}/sign-in/${token}`);
+    const live = page.waitForResponse('**/api/v1/events');
+    await page.goto(`${house.url}/interactions/${number}`);
+    await live;
+    const fact = page.getByTestId('record-consent');
+    await fact.getByText('Not opted out').waitFor();
+    // The open page learns of it by itself.
+    const change = { channel: 'sms', recipientId: '+12025550143', senderGroup: 'marketing', action: 'opt_out' };
+    const admin = await house.as('admin');
+    expect((await admin.post('/api/v1/admin/consents', { ...change, note: 'By mail.' })).status).toBe(201);
+    await fact.getByText(/^Opted out on .* elsewhere, as Administrator recorded over the interface\./).waitFor();
+    await expectAccessible(page);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'record-consent.png') });
+    await page.setViewportSize(phone);
+    await expectFits(page);
+    if (screenshots) await page.screenshot({ path: join(screenshots, 'record-consent-phone.png') });
+    await agent.close();
+  });
 });

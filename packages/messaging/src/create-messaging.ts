@@ -83,7 +83,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     signIn,
     webhooks: new StoredWebhooks({ store, points, clock, logger }),
     webhookEvents: new DatabaseWebhookEventService({ store, points, clock, logger, take }),
-    consents: new DatabaseConsentService({ store, points, live, clock, settings }),
+    consents: new DatabaseConsentService(sending),
     audit: new DatabaseAuditService({ store, clock }),
     history: new DatabaseHistoryService({ store, points, clock }),
     live,

@@ -20,7 +20,7 @@ import type { LiveEvent } from './model/live-event.js';
 import type { AttachmentSummary, Message } from './model/message.js';
 import type { LookUpResult } from './model/message-look-up.js';
 import type { NotificationList } from './model/notification.js';
-import type { Preflight } from './model/preflight.js';
+import type { Preflight, PreflightConsent } from './model/preflight.js';
 import type { Reconciliation } from './model/reconciliation.js';
 import type {
   ScheduledMessage,
@@ -250,8 +250,15 @@ export interface WebhookEventService {
   discard(actor: Actor, id: string, note: string): Promise<WebhookEvent>;
 }
 
-/** What customers decided about messages, and its proof. For administrators. */
+/** What customers decided about messages, and its proof. All but the first is for administrators. */
 export interface ConsentService {
+  /**
+   * What holds for a conversation's recipient and the group of its sender, for agents. `null`: it is no conversation, or its sender is not
+   * configured any more.
+   *
+   * @throws InteractionNotFoundError
+   */
+  ofConversation(actor: Actor, number: string): Promise<PreflightConsent | null>;
   /** What holds now, newest first; opt-outs unless opt-ins are asked for. */
   list(
     actor: Actor,

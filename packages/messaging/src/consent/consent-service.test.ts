@@ -18,8 +18,8 @@ describeStores('consent that an administrator records', (suite) => {
 
   beforeEach(async () => {
     world = new ConsentWorld(suite.store);
-    const { store, points, live, time: clock } = world;
-    consents = new DatabaseConsentService({ store, points, live, clock, settings: {} });
+    const { store, points, live, channels, time: clock } = world;
+    consents = new DatabaseConsentService({ store, points, live, clock, channels, settings: {} });
     maya = await world.agent('Maya');
     admin = { ...(await world.agent('Ada')), roles: ['admin'] };
     clara = await world.user('Clara', { phones: [number] });
@@ -150,6 +150,27 @@ describeStores('consent that an administrator records', (suite) => {
     const second = await consents.list(admin, { channel: 'sms', limit: 1, cursor: first.nextCursor as string });
     expect(second).toMatchObject({ items: [{ recipientId: '+12025550141' }], nextCursor: null });
     expect((await consents.list(admin, { channel: 'fax' })).items).toEqual([]);
+  });
+
+  test('E2: agents read what holds for a conversation: the recipient and the group of its sender', async () => {
+    const { interaction } = (await send()).result;
+    const news = (await send('news')).result.interaction;
+    const consentOf = (of: string, actor = maya) => consents.ofConversation(actor, of);
+    expect(await consentOf(interaction.number)).toMatchObject({ state: 'unknown', code: 'consent_unknown' });
+    await world.receive(number, 'STOP');
+    expect(await consentOf(interaction.number)).toMatchObject({
+      senderGroup: 'default',
+      state: 'opted_out',
+      source: 'keyword',
+      explanation: expect.stringContaining('by texting STOP'),
+    });
+    expect(await consentOf(news.number)).toMatchObject({ senderGroup: 'marketing', state: 'unknown' });
+    await record({ senderGroup: 'marketing', action: 'opt_in' });
+    expect(await consentOf(news.number)).toMatchObject({ state: 'opted_in', source: 'admin' });
+    expect(await consentOf(source)).toBeNull();
+    await expect(consentOf('IMS9999999')).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(consentOf('\0')).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(consentOf(interaction.number, admin)).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
   test('agents may not', async () => {

@@ -4,7 +4,8 @@ import type { Store, StoreTransaction } from '@hailpoint/store';
 import { countrySources } from '../address/country-sources.js';
 import { type DerivedRecipient, deriveRecipient } from '../address/derive-recipient.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { requireAdmin } from '../directory/require-role.js';
+import type { ChannelConfigurations } from '../channels/channel-configurations.js';
+import { requireAdmin, requireAgent } from '../directory/require-role.js';
 import { InvalidFieldsError } from '../errors/invalid-fields-error.js';
 import { UnknownReferenceError } from '../errors/unknown-reference-error.js';
 import { recordHistory } from '../history/record-history.js';
@@ -12,12 +13,14 @@ import type { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor, ConsentService, MessagingSettings } from '../messaging.js';
 import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from '../model/consent.js';
 import type { Page } from '../model/interaction.js';
+import type { PreflightConsent } from '../model/preflight.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
 import { listSenders } from '../providers/list-senders.js';
 import { type ConsentAddress, readConsentOverview } from './consent-overview.js';
 import type { ConsentSubject } from './consent-subject.js';
+import { readConversationConsent } from './conversation-consent.js';
 import { listConsents } from './list-consents.js';
 import { recordLift, recordOptIn, recordOptOut } from './record-consent.js';
 import { senderGroup } from './sender-group.js';
@@ -27,18 +30,24 @@ export interface ConsentServiceDependencies {
   readonly points: Pick<ExtensionPoints, 'contributions' | 'pipeline'>;
   readonly live: LiveEventBus;
   readonly clock: Clock;
+  readonly channels: Pick<ChannelConfigurations, 'find'>;
   readonly settings: Pick<MessagingSettings, 'defaultCountry'>;
 }
 
 const longestNote = 1_000;
 const historyKind = { opt_out: 'opted_out', lift_opt_out: 'opt_out_lifted', opt_in: 'opted_in' } as const;
 
-/** For administrators: what customers decided elsewhere, with proof. */
+/** What agents see of a customer's decisions; and for administrators what was decided elsewhere, with proof. */
 export class DatabaseConsentService implements ConsentService {
   readonly #dependencies: ConsentServiceDependencies;
 
   constructor(dependencies: ConsentServiceDependencies) {
     this.#dependencies = dependencies;
+  }
+
+  async ofConversation(actor: Actor, number: string): Promise<PreflightConsent | null> {
+    requireAgent(actor, 'read interactions');
+    return readConversationConsent(this.#dependencies, number);
   }
 
   async list(

@@ -31,6 +31,13 @@ test('what holds is listed and looked up; an address is never in a URL', async (
   expect((await server.call('GET', '/api/v1/admin/consents?recipientId=1', { as: 'arno' })).status).toBe(400);
 });
 
+test('agents read what holds for a conversation', async () => {
+  const path = (number: string) => `/api/v1/interactions/${number}/consent`;
+  const answer = await server.call('GET', path('IMS0000001'), { as: 'ada' });
+  expect(answer).toMatchObject({ status: 200, json: { consent: { state: 'opted_out', source: 'keyword' } } });
+  expect((await server.call('GET', path('IMS9999999'), { as: 'ada' })).status).toBe(404);
+});
+
 test('agents may not', async () => {
   for (const [method, path, body] of [
     ['GET', '/api/v1/admin/consents', undefined],

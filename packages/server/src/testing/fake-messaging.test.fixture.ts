@@ -562,6 +562,12 @@ export class FakeMessaging implements Messaging {
   };
 
   readonly consents: Messaging['consents'] = {
+    ofConversation: (...args) =>
+      this.#call('consents.ofConversation', args, () => {
+        this.#known(args[1]);
+        const { at: since, senderGroup, source, state } = optOut;
+        return { senderGroup, state, code: 'recipient_opted_out', explanation: reason, since, source };
+      }),
     list: (...args) => this.#call('consents.list', args, () => ({ items: [optOut], nextCursor: null })),
     lookUp: (...args) => this.#call('consents.lookUp', args, () => consentOverview),
     record: (...args) =>

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ConsentQuestion } from '../api/consents.js';
 import type { ConsentAction, ConsentChangeResult, ConsentGroup, ConsentOverview } from '../api/types.js';
+import { consentStanding } from '../record/consent-standing.js';
 import { Card } from '../theme/card.js';
 import { Notice } from '../theme/notice.js';
 import { Tag } from '../theme/tag.js';
 import classes from './consent.module.css';
 import { ConsentDialog } from './consent-dialog.js';
 import { ConsentHistory } from './consent-history.js';
-import { actionsOf, actionWords, outcomeOf, sendersWords, standings, waitingWords } from './consent-words.js';
+import { actionsOf, actionWords, outcomeOf, sendersWords, waitingWords } from './consent-words.js';
 
 interface ConsentSubjectProps {
   question: ConsentQuestion;
@@ -105,7 +106,7 @@ interface GroupProps {
 }
 
 function Group({ group, onAction }: GroupProps) {
-  const { words, tone } = standings[group.state];
+  const { words, tone } = consentStanding(group);
   const waiting = waitingWords(group.queuedMessages);
   return (
     <li className={classes.group} data-testid={`consent-group-${group.senderGroup}`} data-state={group.state}>

@@ -1,11 +1,4 @@
 import type { ConsentAction, ConsentChangeResult, ConsentGroup, ConsentStanding, Person } from '../api/types.js';
-import type { Tone } from '../theme/tag.js';
-
-export const standings: Readonly<Record<ConsentStanding, { words: string; tone: Tone }>> = {
-  opted_out: { words: 'Opted out', tone: 'bad' },
-  opted_in: { words: 'Opted in', tone: 'good' },
-  unknown: { words: 'Not opted out', tone: 'neutral' },
-};
 
 export const actionWords: Readonly<Record<ConsentAction, { button: string; title: string }>> = {
   opt_out: { button: 'Record an opt-out', title: 'Record an opt-out' },

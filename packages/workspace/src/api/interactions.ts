@@ -15,6 +15,7 @@ import type {
   InteractionFilter,
   InteractionPatch,
   Page,
+  PreflightConsent,
 } from './types.js';
 import { withQuery } from './with-query.js';
 
@@ -34,6 +35,17 @@ export function useInteraction(number: string) {
   return useQuery({
     queryKey: ['interaction', number],
     queryFn: ({ signal }) => request<Interaction>('GET', `/interactions/${encodeURIComponent(number)}`, { signal }),
+  });
+}
+
+/** What holds for the recipient of a conversation. */
+export function useConversationConsent(number: string) {
+  return useQuery({
+    queryKey: ['interaction', number, 'consent'],
+    queryFn: ({ signal }) =>
+      request<{ consent: PreflightConsent | null }>('GET', `/interactions/${encodeURIComponent(number)}/consent`, {
+        signal,
+      }),
   });
 }
 

@@ -16,7 +16,7 @@ export function useLiveEvents(userId: string): void {
       if (event.kind === 'notification') {
         if (event.userId === userId) refetch(['notifications']);
       } else if (event.kind === 'thread') {
-        refetch(['thread', event.number], ['history']);
+        refetch(['thread', event.number], ['interaction', event.number, 'consent'], ['history']);
       } else {
         const about = [['interactions'], ['compose'], ['preflight'], ['history'], ['scheduled']];
         refetch(['interaction', event.number], ...about);

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Preflight } from '../api/types.js';
+import { consentStanding } from '../record/consent-standing.js';
 import { SendMomentTimes } from '../scheduled/send-moment.js';
 import { expectedSendWords } from './expected-send-words.js';
 import { PlanEffects } from './plan-effects.js';
@@ -56,7 +57,7 @@ export function PreflightSteps({ preflight }: { preflight: Preflight }) {
       ) : null}
       {consent ? (
         <Step icon={<IconShieldCheck size={18} stroke={1.7} />} name="Consent">
-          <strong data-testid="preflight-consent">{consentWords[consent.state]}</strong>
+          <strong data-testid="preflight-consent">{consentStanding(consent).words}</strong>
           {blocked(preflight, consent.code) ? null : <Why>{consent.explanation}</Why>}
         </Step>
       ) : null}
@@ -86,8 +87,6 @@ export function PreflightSteps({ preflight }: { preflight: Preflight }) {
     </dl>
   );
 }
-
-const consentWords = { opted_out: 'Opted out', opted_in: 'Opted in', unknown: 'Not opted out' } as const;
 
 /** A blocker says it already. */
 function blocked({ blockers }: Preflight, code: string): boolean {

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useConversationConsent } from '../api/interactions.js';
 import type { Interaction } from '../api/types.js';
 import { customerOf } from '../interactions/interaction-words.js';
 import { StateTag } from '../interactions/state-tag.js';
 import { TypeLabel } from '../interactions/type-label.js';
 import { TimeAgo } from '../shell/time-ago.js';
 import { Tag } from '../theme/tag.js';
+import { consentStanding } from './consent-standing.js';
 import classes from './record.module.css';
 
 /** What an agent wants to know at a glance. */
@@ -64,7 +66,9 @@ export function RecordFacts({ interaction }: { interaction: Interaction }) {
           <RelatedRecordLink label={relatedRecord.label ?? relatedRecord.id} url={relatedRecord.url} />
         </Fact>
       ) : null}
-      {conversation ? null : (
+      {conversation ? (
+        <ConsentFact number={interaction.number} />
+      ) : (
         <Fact name="Opened">
           <TimeAgo time={openedAt} />
         </Fact>
@@ -73,9 +77,30 @@ export function RecordFacts({ interaction }: { interaction: Interaction }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** Whether the customer may be written to, and why. Not there until it is known, and where the sender is gone. */
+function ConsentFact({ number }: { number: string }) {
+  const consent = useConversationConsent(number).data?.consent;
+  if (!consent) return null;
+  const { words, tone } = consentStanding(consent);
+  const known = consent.code !== 'consent_unknown';
   return (
-    <div>
+    <Fact name="Consent" wide={known}>
+      <span data-testid="record-consent" data-state={consent.state}>
+        {known ? (
+          <>
+            <Tag tone={tone}>{words}</Tag> <span className={classes.why}>{consent.explanation}</span>
+          </>
+        ) : (
+          words
+        )}
+      </span>
+    </Fact>
+  );
+}
+
+function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div data-wide={wide || undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
