@@ -169,7 +169,18 @@ inBrowser('what the admin sees, in a browser', () => {
 
     const page = await context.newPage();
     await page.setViewportSize(desktop);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/v1/admin/channels', async (route) => {
+      await held;
+      await route.continue();
+    });
     await page.goto(`${house.url}/admin/consent`);
+    // What is loading has a role, without which its name is not read out.
+    await page.getByRole('img', { name: 'Loading channels' }).waitFor();
+    answer();
     await page.getByText('Nobody opted out').waitFor();
     const number = page.getByTestId('consent-number');
     const hasFocus = (element: HTMLElement) => element === document.activeElement;
@@ -250,6 +261,7 @@ inBrowser('what the admin sees, in a browser', () => {
     await page.goto(`${house.url}/interactions/${number}`);
     await live;
     const fact = page.getByTestId('record-consent');
+    await page.getByTestId('message').first().waitFor();
     await fact.getByText('Not opted out').waitFor();
     // The open page learns of it by itself.
     const change = { channel: 'sms', recipientId: '+12025550143', senderGroup: 'marketing', action: 'opt_out' };

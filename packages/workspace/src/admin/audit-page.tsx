@@ -27,7 +27,7 @@ export function AuditPage() {
 function AuditList() {
   const audit = useAudit();
   const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
-  if (audit.isPending) return <Loader aria-label="Loading the audit" />;
+  if (audit.isPending) return <Loader role="img" aria-label="Loading the audit" />;
   if (audit.isError && items.length === 0) {
     return <LoadFailed error={audit.error} onRetry={() => void audit.refetch()} />;
   }

@@ -20,7 +20,7 @@ export function CarrierEventList() {
   // The row that was acted on goes, and with it the button that had the focus.
   const focusList = () => list.current?.focus();
   const items = events.data?.pages.flatMap((page) => page.items) ?? [];
-  if (events.isPending) return <Loader aria-label="Loading the carrier events" />;
+  if (events.isPending) return <Loader role="img" aria-label="Loading the carrier events" />;
   if (events.isError && items.length === 0) {
     return <LoadFailed error={events.error} onRetry={() => void events.refetch()} />;
   }

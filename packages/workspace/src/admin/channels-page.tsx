@@ -37,7 +37,7 @@ export function ChannelsPage() {
 
 function ChannelList() {
   const channels = useChannels();
-  if (channels.isPending) return <Loader aria-label="Loading channels" />;
+  if (channels.isPending) return <Loader role="img" aria-label="Loading channels" />;
   if (channels.isError) return <LoadFailed error={channels.error} onRetry={() => void channels.refetch()} />;
   if (channels.data.items.length === 0) {
     return (

@@ -56,7 +56,7 @@ export function ConsentList({ channels, onShow }: ConsentListProps) {
         </div>
       </div>
       {list.isPending ? (
-        <Loader aria-label="Loading what holds" />
+        <Loader role="img" aria-label="Loading what holds" />
       ) : list.isError && items.length === 0 ? (
         <LoadFailed error={list.error} onRetry={() => void list.refetch()} />
       ) : (

@@ -32,7 +32,7 @@ function Consents() {
   const channels = useChannels();
   const [question, setQuestion] = useState<ConsentQuestion | null>(null);
   const ask = (address: ConsentAddress) => setQuestion({ ...address, asked: (question?.asked ?? 0) + 1 });
-  if (channels.isPending) return <Loader aria-label="Loading channels" />;
+  if (channels.isPending) return <Loader role="img" aria-label="Loading channels" />;
   if (channels.isError) return <LoadFailed error={channels.error} onRetry={() => void channels.refetch()} />;
   const { items } = channels.data;
   return (

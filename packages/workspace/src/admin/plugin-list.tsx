@@ -17,7 +17,7 @@ const states: Record<Plugin['state'], { words: string; tone: Tone }> = {
 
 export function PluginList() {
   const plugins = usePlugins();
-  if (plugins.isPending) return <Loader aria-label="Loading plugins" />;
+  if (plugins.isPending) return <Loader role="img" aria-label="Loading plugins" />;
   if (plugins.isError) return <LoadFailed error={plugins.error} onRetry={() => void plugins.refetch()} />;
   return (
     <Card flush title="Plugins">

@@ -45,7 +45,7 @@ export function ReconciliationList() {
         ) : null}
       </div>
       {list.isPending ? (
-        <Loader aria-label="Loading the comparisons" />
+        <Loader role="img" aria-label="Loading the comparisons" />
       ) : list.isError && items.length === 0 ? (
         <LoadFailed error={list.error} onRetry={() => void list.refetch()} />
       ) : (

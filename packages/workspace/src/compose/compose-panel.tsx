@@ -95,7 +95,7 @@ export function ComposePanel({
         />
       ) : (
         <div className={classes.wait}>
-          <Loader aria-label="Loading" />
+          <Loader role="img" aria-label="Loading" />
         </div>
       )}
     </Drawer>

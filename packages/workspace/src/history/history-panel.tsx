@@ -22,7 +22,7 @@ export function HistoryPanel({ interaction: { number } }: { interaction: Interac
   if (isPending) {
     return (
       <div className={classes.wait}>
-        <Loader aria-label="Loading the history" />
+        <Loader role="img" aria-label="Loading the history" />
       </div>
     );
   }

@@ -16,7 +16,7 @@ export function MyInteractions() {
     <Card flush title="My Interactions" action={<Link to="/lists/interactions/mine">See all</Link>}>
       {query.isPending ? (
         <div className={classes.wait}>
-          <Loader aria-label="Loading my interactions" />
+          <Loader role="img" aria-label="Loading my interactions" />
         </div>
       ) : query.isError && items.length === 0 ? (
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />

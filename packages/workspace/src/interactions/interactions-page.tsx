@@ -38,7 +38,7 @@ function Interactions({ view }: { view: 'mine' | 'all' }) {
       <Card flush label={names[view]}>
         {query.isPending ? (
           <div className={classes.wait}>
-            <Loader aria-label="Loading interactions" />
+            <Loader role="img" aria-label="Loading interactions" />
           </div>
         ) : query.isError && items.length === 0 ? (
           <LoadFailed error={query.error} onRetry={() => void query.refetch()} />

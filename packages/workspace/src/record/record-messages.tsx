@@ -18,7 +18,7 @@ export function RecordMessages({ interaction }: { interaction: Interaction }) {
   if (offered && options.isPending) {
     return (
       <div className={classes.wait}>
-        <Loader aria-label="Loading conversations" />
+        <Loader role="img" aria-label="Loading conversations" />
       </div>
     );
   }

@@ -30,7 +30,7 @@ export function RecordPage() {
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <div className={classes.wait}>
-          <Loader aria-label="Loading the record" />
+          <Loader role="img" aria-label="Loading the record" />
         </div>
       )}
     </Page>
@@ -103,7 +103,7 @@ function Record({ interaction }: { interaction: Interaction }) {
         </Tabs.Panel>
         <Tabs.Panel value={messagesTab} keepMounted={false}>
           {talks ? (
-            <Suspense fallback={<Loader aria-label="Loading the conversation" />}>
+            <Suspense fallback={<Loader role="img" aria-label="Loading the conversation" />}>
               <Thread interaction={interaction} />
             </Suspense>
           ) : (
@@ -111,7 +111,7 @@ function Record({ interaction }: { interaction: Interaction }) {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="history" keepMounted={false}>
-          <Suspense fallback={<Loader aria-label="Loading the history" />}>
+          <Suspense fallback={<Loader role="img" aria-label="Loading the history" />}>
             <HistoryPanel interaction={interaction} />
           </Suspense>
         </Tabs.Panel>

@@ -40,7 +40,7 @@ export function ScheduledPage() {
       <Card flush label="Scheduled Messages">
         {query.isPending ? (
           <div className={classes.wait}>
-            <Loader aria-label="Loading scheduled messages" />
+            <Loader role="img" aria-label="Loading scheduled messages" />
           </div>
         ) : query.isError && items.length === 0 ? (
           <LoadFailed error={query.error} onRetry={() => void query.refetch()} />

@@ -31,7 +31,7 @@ export function Shell() {
   if (me.error) return <LoadFailed error={me.error} onRetry={retry} />;
   return (
     <div className={classes.loading}>
-      <Loader aria-label="Loading" />
+      <Loader role="img" aria-label="Loading" />
     </div>
   );
 }
@@ -61,7 +61,7 @@ function SignedInShell({ me }: { me: Me }) {
         <Navigation roles={me.user.roles} />
       </Drawer>
       <main id="content" tabIndex={-1} className={classes.main}>
-        <Suspense fallback={<Loader aria-label="Loading" />}>
+        <Suspense fallback={<Loader role="img" aria-label="Loading" />}>
           <Outlet />
         </Suspense>
       </main>

@@ -41,7 +41,7 @@ export function EarlierTranscript({ number, customer }: { number: string; custom
 function Transcript({ number, customer }: { number: string; customer: string }) {
   const thread = useThread(number);
   const messages = (thread.data?.pages ?? []).toReversed().flatMap((page) => page.items);
-  if (thread.isPending) return <Loader size="sm" aria-label="Loading the earlier conversation" />;
+  if (thread.isPending) return <Loader size="sm" role="img" aria-label="Loading the earlier conversation" />;
   if (thread.isError && messages.length === 0)
     return <LoadFailed error={thread.error} onRetry={() => void thread.refetch()} />;
   return (

@@ -40,7 +40,7 @@ export function Thread({ interaction }: { interaction: Interaction }) {
       >
         {thread.isPending ? (
           <div className={classes.wait}>
-            <Loader aria-label="Loading messages" />
+            <Loader role="img" aria-label="Loading messages" />
           </div>
         ) : thread.isError && messages.length === 0 ? (
           <LoadFailed error={thread.error} onRetry={() => void thread.refetch()} />
