@@ -478,9 +478,15 @@ describeStores('demo data', (suite) => {
     const found = await suite.store.query
       .selectFrom('unknown_outcomes')
       .innerJoin('message_attempts', 'message_attempts.message_id', 'unknown_outcomes.message_id')
-      .select(['unknown_outcomes.state', 'message_attempts.outcome', 'message_attempts.code'])
+      .select(['unknown_outcomes.state', 'asked', 'message_attempts.outcome', 'message_attempts.code'])
       .execute();
-    expect(found).toEqual([{ state: 'unsettled', outcome: 'unknown', code: 'provider_failed' }]);
+    expect(found).toEqual([{ state: 'unsettled', asked: 20, outcome: 'unknown', code: 'provider_failed' }]);
+    const lookUps = await suite.store.query.selectFrom('message_look_ups').selectAll().orderBy('id').execute();
+    expect(lookUps).toHaveLength(20);
+    for (const [index, { at, next_at }] of lookUps.entries()) {
+      expect(at < clock.now()).toBe(true);
+      expect(next_at).toEqual(lookUps[index + 1]?.at ?? null);
+    }
   });
 
   test('a carrier event waits for an administrator, with what the carrier sent', async () => {

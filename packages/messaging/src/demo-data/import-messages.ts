@@ -22,7 +22,7 @@ export async function importMessages(
   );
   // The database numbers them as they come, so every thread keeps its order.
   if (rows.length > 0) await transaction.query.insertInto('messages').values(rows).execute();
-  await importUnknown(transaction, rows);
+  await importUnknown(transaction, rows, at);
   await importOptOuts(
     transaction,
     rows

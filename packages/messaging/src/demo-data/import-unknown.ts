@@ -1,14 +1,13 @@
 import type { Schema, StoreTransaction } from '@hailpoint/store';
 import type { Insertable } from 'kysely';
+import { mostLookUps } from '../look-up/decide-look-up.js';
 import { idAt } from './id-at.js';
 
-/** How often the carrier was asked in vain before it was left to an agent. */
-const asked = 20;
-
-/** The attempt of each message of unknown outcome, and the questions to the carrier that did not settle it. */
+/** The attempt of each message of unknown outcome, and the questions to the carrier until now that did not settle it, evenly spread. */
 export async function importUnknown(
   transaction: StoreTransaction,
   messages: readonly Insertable<Schema['messages']>[],
+  now: Date,
 ): Promise<void> {
   const unknown = messages.filter(({ state }) => state === 'unknown');
   if (unknown.length === 0) return;
@@ -34,7 +33,7 @@ export async function importUnknown(
         message_id: message.id,
         attempt: 1,
         state: 'unsettled' as const,
-        asked,
+        asked: mostLookUps,
         since: at(message),
       })),
     )
@@ -42,14 +41,19 @@ export async function importUnknown(
   await transaction.query
     .insertInto('message_look_ups')
     .values(
-      unknown.map((message) => ({
-        id: idAt(at(message)),
-        message_id: message.id,
-        attempt: 1,
-        at: at(message),
-        outcome: 'failed' as const,
-        reason: 'The carrier could not be asked.',
-      })),
+      unknown.flatMap((message) => {
+        const pause = (now.getTime() - at(message).getTime()) / (mostLookUps + 1);
+        const moment = (question: number) => new Date(at(message).getTime() + Math.round(question * pause));
+        return Array.from({ length: mostLookUps }, (_, index) => ({
+          id: idAt(moment(index + 1)),
+          message_id: message.id,
+          attempt: 1,
+          at: moment(index + 1),
+          outcome: 'failed' as const,
+          reason: 'The carrier could not be asked.',
+          next_at: index + 1 < mostLookUps ? moment(index + 2) : null,
+        }));
+      }),
     )
     .execute();
 }
