@@ -11,6 +11,8 @@ export function openBrowser(): Promise<Browser> {
     executablePath,
     args: [
       '--headless',
+      // A dialog that is fading in has too little contrast, and nobody can say when it has faded in.
+      '--force-prefers-reduced-motion',
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

@@ -26,9 +26,12 @@ export function PersonPicker({ label, name, value, onChange, kind, newKind, test
   const [opened, dropdown] = useDisclosure(false);
   const [adding, dialog] = useDisclosure(false);
   const [search, setSearch] = useState(value?.name ?? '');
-  const [asked] = useDebouncedValue(search === value?.name ? '' : search.trim(), 200);
+  const wanted = search === value?.name ? '' : search.trim();
+  const [asked] = useDebouncedValue(wanted, 200);
   const users = useUsers(asked, kind, opened);
-  const found = users.data?.items ?? [];
+  // Nobody of an earlier search can be chosen by a quick hand.
+  const isAnswered = wanted === asked && !users.isPlaceholderData;
+  const found = isAnswered ? (users.data?.items ?? []) : [];
   const options = [
     ...(value && !found.some(({ id }) => id === value.id) ? [{ value: value.id, label: value.name }] : []),
     ...found.map((user) => ({ value: user.id, label: user.name })),
@@ -62,7 +65,7 @@ export function PersonPicker({ label, name, value, onChange, kind, newKind, test
         clearable
         clearButtonProps={{ 'aria-label': `Clear ${name.toLowerCase()}` }}
         allowDeselect={false}
-        nothingFoundMessage={users.isFetching ? 'Searching…' : 'Nobody has a name like this'}
+        nothingFoundMessage={!isAnswered || users.isFetching ? 'Searching…' : 'Nobody has a name like this'}
         onDropdownOpen={dropdown.open}
         onDropdownClose={dropdown.close}
         withScrollArea={false}
