@@ -3,7 +3,7 @@ import { newId } from '@hailpoint/store';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
-import { hasBrowser, openBrowser } from '../harness/browser.js';
+import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { type House, openHouse } from '../harness/open-house.js';
 import { essentials, shipped } from '../harness/write-configuration.js';
 
@@ -36,7 +36,7 @@ inBrowser('what the admin sees, in a browser', () => {
     house = await openHouse('embedded', { plugins });
     const { messaging } = house.hailpoint;
     browser = await openBrowser();
-    context = await browser.newContext({ viewport: desktop });
+    context = await openContext(browser, { viewport: desktop });
     const admin = await messaging.users.findByUsername('admin');
     const { token } = await messaging.signIn.createLink(admin?.id as string);
     await (await context.newPage()).goto(`${house.url}/sign-in/${token}`);
@@ -254,7 +254,7 @@ inBrowser('what the admin sees, in a browser', () => {
       .executeTakeFirstOrThrow();
     const { id } = (await house.hailpoint.messaging.users.findByUsername('alex')) as { id: string };
     const { token } = await house.hailpoint.messaging.signIn.createLink(id);
-    const agent = await browser.newContext({ viewport: desktop });
+    const agent = await openContext(browser, { viewport: desktop });
     const page = await agent.newPage();
     await page.goto(`${house.url}/sign-in/${token}`);
     const live = page.waitForResponse('**/api/v1/events');

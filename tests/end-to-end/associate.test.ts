@@ -3,7 +3,7 @@ import { newId } from '@hailpoint/store';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
-import { hasBrowser, openBrowser } from '../harness/browser.js';
+import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { type House, openHouse } from '../harness/open-house.js';
 import { essentials, shipped } from '../harness/write-configuration.js';
 
@@ -40,7 +40,7 @@ inBrowser('whose the number of a conversation is, in a browser', () => {
     await messaging.users.create(boss, { name: 'Cleo Marsh', kind: 'consumer' });
     await guestConversation();
     browser = await openBrowser();
-    const context = await browser.newContext({ viewport: desktop });
+    const context = await openContext(browser, { viewport: desktop });
     page = await context.newPage();
     const { token } = await messaging.signIn.createLink(agent.id);
     await page.goto(`${house.url}/sign-in/${token}`);

@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
-import { hasBrowser, openBrowser } from '../harness/browser.js';
+import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import {
   environmentOf,
   type HailpointProcess,
   hailpointCommand,
   startHailpoint,
 } from '../harness/hailpoint-process.js';
+import { repositoryRoot } from '../harness/repository-root.js';
 import { runNode } from '../harness/run-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hailpoint-first-run-'));
@@ -42,7 +43,7 @@ inBrowser('the first run, in a browser', () => {
   };
 
   test('A1 to A12, B1: sign in, open a phone interaction, compose, see the preflight, send; the handset shows it; its reply arrives', async () => {
-    const context = await browser.newContext({ viewport: sizes[0]?.viewport });
+    const context = await openContext(browser, { viewport: sizes[0]?.viewport });
     const page = await context.newPage();
     await page.goto(server.agentLink as string);
     await page
@@ -61,6 +62,7 @@ inBrowser('the first run, in a browser', () => {
     await shot(page, 'list');
 
     const number = await numberOf(page, server, 'Parcel has not arrived');
+    expect(readFileSync(join(repositoryRoot, 'README.md'), 'utf8')).toContain(`hailpoint compose ${number} --as`);
     await page.goto(`${server.url}/interactions/${number}`);
     await page.getByTestId('compose-open').click();
     await page.getByTestId('compose-body').fill('Hello Maria, your parcel arrives tomorrow.');
@@ -113,7 +115,7 @@ inBrowser('the first run, in a browser', () => {
   }, 120_000);
 
   test('the same pages hold at the width of a phone', async () => {
-    const signedIn = await browser.newContext({ viewport: sizes[1]?.viewport });
+    const signedIn = await openContext(browser, { viewport: sizes[1]?.viewport });
     const page = await signedIn.newPage();
     await page.goto(await newLink(server));
     await page

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
-import { hasBrowser, openBrowser } from '../harness/browser.js';
+import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { type HailpointProcess, startHailpoint } from '../harness/hailpoint-process.js';
 import { repositoryRoot } from '../harness/repository-root.js';
 import { essentials, shipped, writeConfiguration } from '../harness/write-configuration.js';
@@ -50,7 +50,7 @@ inBrowser('scheduled messages, in a browser', () => {
     });
     server = await startHailpoint({ dataDirectory: join(folder, 'data'), configuration });
     browser = await openBrowser();
-    context = await browser.newContext({ viewport: desktop, timezoneId: 'Europe/Berlin' });
+    context = await openContext(browser, { viewport: desktop, timezoneId: 'Europe/Berlin' });
     await (await context.newPage()).goto(server.agentLink as string);
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
-import { hasBrowser, openBrowser } from '../harness/browser.js';
+import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { eventually } from '../harness/eventually.js';
 import { type HailpointProcess, startHailpoint } from '../harness/hailpoint-process.js';
 
@@ -26,7 +26,7 @@ inBrowser('the virtual agent of the quickstart', () => {
   beforeAll(async () => {
     server = await startHailpoint({ dataDirectory: folder });
     browser = await openBrowser();
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await openContext(browser, { viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
     await page.goto(server.agentLink as string);
     await page

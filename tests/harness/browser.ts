@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const executablePath = process.env['HAILPOINT_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -11,8 +11,6 @@ export function openBrowser(): Promise<Browser> {
     executablePath,
     args: [
       '--headless',
-      // A dialog that is fading in has too little contrast, and nobody can say when it has faded in.
-      '--force-prefers-reduced-motion',
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
@@ -22,4 +20,10 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** One person's browser, signed in to nothing. */
+export function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  // A dialog that is fading in has too little contrast, and nobody can say when it has faded in.
+  return browser.newContext({ reducedMotion: 'reduce', ...options });
 }
