@@ -1,8 +1,9 @@
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useAudit } from '../api/admin.js';
 import { AdminOnly } from '../shell/admin-only.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { Page } from '../shell/page.js';
 import { exactTime } from '../shell/time-words.js';
 import { Card } from '../theme/card.js';
@@ -75,13 +76,7 @@ function AuditList() {
           </tbody>
         </table>
       </Card>
-      {audit.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={audit} />
     </>
   );
 }

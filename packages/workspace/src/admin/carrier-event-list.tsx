@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useParkedEvents, useReplayEvent } from '../api/carrier-events.js';
 import type { CarrierEvent } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { exactTime } from '../shell/time-words.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
@@ -95,13 +96,7 @@ export function CarrierEventList() {
           </table>
         )}
       </Card>
-      {events.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={events} />
       {discarding ? (
         <DiscardDialog
           event={discarding}

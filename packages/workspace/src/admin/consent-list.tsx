@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useConsents } from '../api/consents.js';
 import type { ChannelConfiguration, Consent, ConsentAddress } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
 import classes from './admin.module.css';
@@ -117,13 +118,7 @@ export function ConsentList({ channels, onShow }: ConsentListProps) {
           )}
         </Card>
       )}
-      {list.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { useReconciliations, useStartReconciliation } from '../api/reconciliations.js';
 import type { Reconciliation } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
 import { Notice } from '../theme/notice.js';
@@ -83,13 +84,7 @@ export function ReconciliationList() {
           )}
         </Card>
       )}
-      {list.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={list} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useInteractions } from '../api/interactions.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { Page } from '../shell/page.js';
 import { Card } from '../theme/card.js';
@@ -74,16 +75,10 @@ function Interactions({ view }: { view: 'mine' | 'all' }) {
           </EmptyState>
         )}
       </Card>
-      <div className={classes.more}>
-        {query.hasNextPage ? (
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        ) : null}
-        <span className="sr-only" role="status">
-          {query.isPending ? '' : `${items.length} ${items.length === 1 ? 'interaction' : 'interactions'} shown`}
-        </span>
-      </div>
+      <LoadMore list={query} />
+      <span className="sr-only" role="status">
+        {query.isPending ? '' : `${items.length} ${items.length === 1 ? 'interaction' : 'interactions'} shown`}
+      </span>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useScheduledOfInteraction } from '../api/scheduled.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { Card } from '../theme/card.js';
 import classes from './scheduled.module.css';
 import { ScheduledItem } from './scheduled-item.js';
@@ -24,13 +24,7 @@ export function RecordScheduled({ number }: { number: string }) {
           </ul>
         )}
       </Card>
-      {query.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={query} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useMyScheduled } from '../api/scheduled.js';
 import type { ScheduledState } from '../api/types.js';
 import { LoadFailed } from '../shell/load-failed.js';
+import { LoadMore } from '../shell/load-more.js';
 import { Page } from '../shell/page.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
@@ -64,13 +65,7 @@ export function ScheduledPage() {
           </EmptyState>
         )}
       </Card>
-      {query.hasNextPage ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore list={query} />
       <span className="sr-only" role="status">
         {query.isPending ? '' : `${items.length} scheduled ${items.length === 1 ? 'message' : 'messages'} shown`}
       </span>
