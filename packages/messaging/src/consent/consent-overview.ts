@@ -1,3 +1,4 @@
+import type { Sender } from '@hailpoint/kernel';
 import type { Store, StoreTransaction } from '@hailpoint/store';
 import type { ConsentEntry, ConsentOverview } from '../model/consent.js';
 import type { PersonSummary } from '../model/interaction.js';
@@ -11,8 +12,8 @@ export interface ConsentAddress {
   readonly channel: string;
   readonly recipientId: string;
   readonly matchKey: string;
-  /** Names of the senders of each group that is configured. */
-  readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** The senders of each group that is configured. */
+  readonly groups: ReadonlyMap<string, readonly Sender[]>;
 }
 
 type Reader = Pick<Store, 'execute'> | Pick<StoreTransaction, 'execute'>;
@@ -45,7 +46,7 @@ export async function readConsentOverview(reader: Reader, address: ConsentAddres
       const { state, reason } = decideConsent({ fact, userId, requireOptIn: false, kind: 'agent' });
       return {
         senderGroup: sender_group,
-        senders: groups.get(sender_group) ?? [],
+        senders: (groups.get(sender_group) ?? []).map(({ name }) => name),
         state,
         reason,
         queuedMessages: queued,

@@ -1,4 +1,4 @@
-import type { Clock } from '@hailpoint/kernel';
+import type { Clock, Sender } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store, StoreTransaction } from '@hailpoint/store';
 import { countrySources } from '../address/country-sources.js';
@@ -93,7 +93,8 @@ export class DatabaseConsentService implements ConsentService {
       }
       const owner = before.person?.id ?? null;
       const done = await this.#carryOut(transaction, actor, change, subject, owner, note, now);
-      if (done.changed) await this.#tell(transaction, actor, change, subject, now);
+      const senders = (address.groups.get(group) ?? []).map(({ id }) => id);
+      if (done.changed) await this.#tell(transaction, actor, change, subject, senders, now);
       return done;
     });
     return { ...done, subject: await readConsentOverview(store, address) };
@@ -108,7 +109,7 @@ export class DatabaseConsentService implements ConsentService {
     note: string,
     now: Date,
   ): Promise<Omit<ConsentChangeResult, 'subject'>> {
-    const proof = { source: actor.via === 'token' ? 'api' : 'admin', recordedBy: actor.userId, note } as const;
+    const proof = { source: sourceOf(actor), recordedBy: actor.userId, note };
     switch (change.action) {
       case 'opt_out': {
         const canceled = await recordOptOut(transaction, this.#dependencies.live, subject, proof, now);
@@ -129,16 +130,14 @@ export class DatabaseConsentService implements ConsentService {
     actor: Actor,
     change: ConsentChange,
     subject: ConsentSubject,
+    senders: readonly string[],
     now: Date,
   ): Promise<void> {
-    const { live, points } = this.#dependencies;
+    const { live } = this.#dependencies;
     const { channel, matchKey, senderGroup: group } = subject;
     const detail = { channel, senderGroup: group, number: `…${subject.recipientId.slice(-4)}` };
     const action = `consent.${historyKind[change.action]}`;
     await recordAudit(transaction, { userId: actor.userId, action, subject: channel, detail }, now);
-    const senders = listSenders(points, channel).flatMap(({ sender }) =>
-      senderGroup(sender) === group ? [sender.id] : [],
-    );
     if (senders.length === 0) return;
     const conversations = await transaction.query
       .selectFrom('interactions')
@@ -149,9 +148,8 @@ export class DatabaseConsentService implements ConsentService {
       .where('sender_id', 'in', senders)
       .where('closed_at', 'is', null)
       .execute();
-    const source = actor.via === 'token' ? 'api' : 'admin';
+    const event = { kind: historyKind[change.action], detail: { source: sourceOf(actor) } };
     for (const { id, number } of conversations) {
-      const event = { kind: historyKind[change.action], detail: { source } } as const;
       await recordHistory(transaction, { interactionId: id, userId: actor.userId, at: now }, event);
       live.publishAfterCommit(transaction, { kind: 'thread', number });
       live.publishAfterCommit(transaction, { kind: 'interaction', number });
@@ -175,13 +173,17 @@ export class DatabaseConsentService implements ConsentService {
     if (!derived.derived) {
       throw new InvalidFieldsError([{ field: '/recipientId', code: derived.code, message: derived.reason }]);
     }
-    const groups = new Map<string, string[]>();
+    const groups = new Map<string, Sender[]>();
     for (const { sender } of senders) {
       const group = senderGroup(sender);
-      groups.set(group, [...(groups.get(group) ?? []), sender.name]);
+      groups.set(group, [...(groups.get(group) ?? []), sender]);
     }
     return { channel, recipientId: derived.recipientId, matchKey: derived.matchKey, groups };
   }
+}
+
+function sourceOf({ via }: Actor): 'api' | 'admin' {
+  return via === 'token' ? 'api' : 'admin';
 }
 
 function noteOf({ note }: ConsentChange): string {
