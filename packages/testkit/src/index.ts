@@ -1,5 +1,5 @@
 /** What a plugin author needs to test a plugin in process. */
-export { type LogEntry, ManualTime, MemoryLogger } from '@hailpoint/kernel/host';
+export { type LogEntry, ManualTime, MemoryLogger, readConfiguration } from '@hailpoint/kernel/host';
 export * from './create-test-host.js';
 export * from './fake-http-client.js';
 export * from './memory-directory.js';

@@ -1,4 +1,4 @@
-import { readConfiguration } from '@hailpoint/kernel/host';
+import { readConfiguration } from '@hailpoint/testkit';
 import { VirtualAgentMenuConfig } from '../virtual-agent-menu-config.js';
 
 /** A configuration as the host reads it from a file. @throws ConfigurationInvalidError */
