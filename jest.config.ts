@@ -31,6 +31,7 @@ const config: Config = {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tests/tsconfig.jest.json', diagnostics: false }],
   },
   testSequencer: '<rootDir>/tests/whole-product-first.mjs',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,
   testTimeout: 60_000,
 };
