@@ -13,7 +13,7 @@ const plugins = [
 
 /** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */
 const config: Config = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/test-environment.mjs',
   roots: ['<rootDir>/packages', '<rootDir>/plugins', '<rootDir>/examples', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/packages/bench/'],
