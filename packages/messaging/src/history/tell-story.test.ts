@@ -400,7 +400,7 @@ describe('the story of an interaction', () => {
         row: '1',
         workflow: 'replaced_different_user',
         closes: [{ number: 'IMS0000011', reason: 'recipient_reassigned', queuedMessages: 1, assignedTo: null }],
-        profile: { action: 'replaced', previousUser: { id: 'george', name: 'George Park' } },
+        profile: { action: 'replaced', previousUser: { id: 'george', name: 'George Park' }, canceledMessages: 0 },
       },
       warnings: [
         {

@@ -28,7 +28,8 @@ export async function lockMessage(transaction: StoreTransaction, id: string): Pr
       name: 'message-lock',
       text: `SELECT m.id, m.interaction_id, i.number, m.author_id, m.plugin_id, m.state, m.state_at, m.cause_code,
                     m.cause_reason, m.carrier_message_id, m.attempts, m.expires_at,
-                    CASE WHEN i.close_reason IN ('recipient_reassigned', 'taken_over_by_agent') THEN i.close_reason
+                    CASE WHEN m.consent_exempt THEN NULL
+                         WHEN i.close_reason IN ('recipient_reassigned', 'taken_over_by_agent') THEN i.close_reason
                          WHEN EXISTS (SELECT 1 FROM channel_user_profiles p
                                        WHERE p.channel = m.channel AND p.match_key = m.match_key AND NOT p.active
                                          AND p.deactivation_reason = 'recipient_reassigned' AND p.deactivated_at > m.created_at)
