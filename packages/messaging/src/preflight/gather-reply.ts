@@ -12,8 +12,8 @@ import { finishGathering } from './finish-gathering.js';
 import { capabilitiesOf } from './gather.js';
 import type { GatherDependencies } from './gather-dependencies.js';
 import type { Blocker, Gathered, GatheredRecipient } from './gathered.js';
-import { noHistory, readHistory } from './recipient-history.js';
 import { readCustomer } from './read-customer.js';
+import { noHistory, readHistory } from './recipient-history.js';
 import type { SourceInteraction } from './source-interaction.js';
 
 /** A messaging interaction: what the schema guarantees of its columns. */
