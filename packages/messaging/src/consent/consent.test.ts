@@ -10,6 +10,7 @@ import { claimDue } from '../testing/claim-due.js';
 import { start } from '../testing/compose-world.js';
 import { ConsentWorld } from '../testing/consent-world.js';
 import { silentLogger } from '../testing/test-points.js';
+import { followSenderGroups } from './follow-sender-groups.js';
 import { recordOptIn } from './record-consent.js';
 
 const number = '+12025550143';
@@ -163,6 +164,18 @@ describeStores('consent', (suite) => {
     expect(await inbound.where('direction', '=', 'inbound').execute()).toEqual([
       { body: 'STOP', cause_code: 'media_left_out', cause_reason: expect.stringContaining('could not be fetched') },
     ]);
+  });
+
+  test('F: nothing is sent to people who opted out: a sender that changed its group took along what waited', async () => {
+    const { message } = (await send()).result;
+    const changed = new ConsentWorld(suite.store, { supportGroup: 'campaigns' });
+    expect(await followSenderGroups(suite.store, changed.points)).toBe(1);
+    expect(await followSenderGroups(suite.store, changed.points)).toBe(0);
+    await changed.receive(number, 'STOP');
+    expect((await world.outbound()).find(({ id }) => id === message.id)).toMatchObject({
+      state: 'canceled',
+      cause_code: 'opted_out',
+    });
   });
 
   test('a carrier that answers keywords itself is not repeated', async () => {
