@@ -6,6 +6,7 @@ import { createPluginHost, type PluginHost, type StartReport, SystemClock } from
 import {
   createHostServices,
   createMessaging,
+  followSenderGroups,
   importDemoData,
   type Messaging,
   type MessagingSettings,
@@ -102,6 +103,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
         handsetUrl,
       });
       closers.push(() => server?.close() ?? Promise.resolve());
+      await followSenderGroups(store, host.points);
       await server.listen();
       messaging.start();
     }

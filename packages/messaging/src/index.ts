@@ -1,6 +1,7 @@
 /** The domain of Hailpoint. */
 
 export type { Backlog } from './backlog/read-backlog.js';
+export { followSenderGroups } from './consent/follow-sender-groups.js';
 export { createMessaging } from './create-messaging.js';
 export type { DemoData } from './demo-data/demo-data.js';
 export { type DemoDataImport, importDemoData } from './demo-data/import-demo-data.js';

@@ -53,7 +53,7 @@ export interface ChannelCapabilities {
   readonly lookUpSettlesAfterMs?: number;
   /** Milliseconds after which a message is no longer worth sending. Default 24 hours. */
   readonly maximumAgeMs?: number;
-  /** The carrier itself answers an opt-out with its confirmation: the core then sends none. Default false. */
+  /** The carrier itself answers STOP, START and HELP: the core then answers none of them. Default false. */
   readonly confirmsOptOut?: boolean;
 }
 

@@ -14,7 +14,7 @@ import { recordLift, recordOptIn, recordOptOut } from './record-consent.js';
 export interface KeywordAnswering {
   readonly senderName: string;
   readonly texts: ConsentTexts;
-  /** Of the provider's capabilities. The carrier answers an opt-out itself: then we do not. */
+  /** Of the provider's capabilities. The carrier answers keywords itself: then we do not. */
   readonly confirmsOptOut: boolean;
   readonly encoding: 'sms' | 'unicode';
   readonly maximumAgeMs: number;
@@ -66,11 +66,12 @@ export async function applyKeyword(
         await recordHistory(transaction, history, { kind: 'opt_out_lifted', detail: { source: 'keyword', word } });
       }
       if (optedIn) await recordHistory(transaction, history, { kind: 'opted_in', detail: { source: 'keyword', word } });
-      if (!lifted && !optedIn) return false;
+      if ((!lifted && !optedIn) || answering.confirmsOptOut) return false;
       await answer(transaction, message, 'start');
       return true;
     }
     case 'help':
+      if (answering.confirmsOptOut) return false;
       await answer(transaction, message, 'help');
       return true;
   }

@@ -4,6 +4,7 @@ import type { Actor } from '../messaging.js';
 import type { ConsentChange } from '../model/consent.js';
 import { ConsentWorld } from '../testing/consent-world.js';
 import { DatabaseConsentService } from './consent-service.js';
+import { recordOptOut } from './record-consent.js';
 
 const number = '+12025550143';
 const note = 'She said so on the phone, in front of two of us.';
@@ -132,8 +133,28 @@ describeStores('consent that an administrator records', (suite) => {
     });
   });
 
+  test.each(['Default', 'campaigns', ''])(
+    'no sender is in the group "%s": nothing is recorded',
+    async (senderGroup) => {
+      await expect(record({ senderGroup })).rejects.toMatchObject({
+        fields: [{ field: '/senderGroup', code: 'sender_group_unknown', message: expect.stringContaining('default') }],
+      });
+      expect(await world.entries()).toEqual([]);
+    },
+  );
+
+  test('spaces around the name of a group do not count, as in the configuration', async () => {
+    await record({ senderGroup: ' default ' });
+    expect(await world.entries()).toMatchObject([{ sender_group: 'default' }]);
+  });
+
   test('a group that is no longer configured can be seen and lifted', async () => {
-    await record({ senderGroup: 'gone' });
+    await suite.store.transaction(async (transaction) => {
+      await transaction.lockRecipients([{ channel: 'sms', matchKey: number }]);
+      const subject = { channel: 'sms', senderGroup: 'gone', matchKey: number, recipientId: number };
+      const proof = { source: 'admin', recordedBy: admin.userId, note } as const;
+      await recordOptOut(transaction, world.live, subject, proof, world.time.now());
+    });
     const { groups } = await consents.lookUp(admin, { channel: 'sms', recipientId: number });
     expect(groups.find(({ senderGroup }) => senderGroup === 'gone')).toMatchObject({ state: 'opted_out', senders: [] });
     expect(await record({ senderGroup: 'gone', action: 'lift_opt_out' })).toMatchObject({ changed: true });

@@ -86,6 +86,7 @@ export class DatabaseConsentService implements ConsentService {
     const done = await store.transaction(async (transaction) => {
       await transaction.lockRecipients([{ channel, matchKey }]);
       const before = await readConsentOverview(transaction, address);
+      await requireKnownGroup(transaction, group, address, before);
       const held = before.groups.find((one) => one.senderGroup === group);
       if (change.action === 'opt_in' && held?.state === 'opted_out') {
         const message = 'The number is opted out, and an opt-in does not outweigh that. Lift the opt-out first.';
@@ -193,8 +194,8 @@ function noteOf({ note }: ConsentChange): string {
   throw new InvalidFieldsError([{ field: '/note', code: 'required', message }]);
 }
 
-/** What is of a group that is no longer configured can be changed too, by its name. */
-function groupOf({ senderGroup: named }: ConsentChange, { groups, channel }: ConsentAddress): string {
+function groupOf({ senderGroup }: ConsentChange, { groups, channel }: ConsentAddress): string {
+  const named = senderGroup?.trim();
   if (named !== undefined) return named;
   const [only, ...others] = [...groups.keys()];
   if (only !== undefined && others.length === 0) return only;
@@ -203,6 +204,34 @@ function groupOf({ senderGroup: named }: ConsentChange, { groups, channel }: Con
       ? `The channel ${channel} has no senders at present, so name the sender group.`
       : `The channel ${channel} has several sender groups: name one of ${[only, ...others].join(', ')}.`;
   throw new InvalidFieldsError([{ field: '/senderGroup', code: 'required', message }]);
+}
+
+/**
+ * What is of a group that is no longer configured can be changed too. Any other name is a mistake, and would bind nobody.
+ *
+ * @throws InvalidFieldsError
+ */
+async function requireKnownGroup(
+  transaction: Pick<StoreTransaction, 'query'>,
+  group: string,
+  { channel, matchKey }: ConsentAddress,
+  { groups }: ConsentOverview,
+): Promise<void> {
+  if (groups.some(({ senderGroup: known }) => known === group)) return;
+  const written = await transaction.query
+    .selectFrom('messages')
+    .innerJoin('interactions', 'interactions.id', 'messages.interaction_id')
+    .select('messages.id')
+    .where('interactions.type', '=', 'messaging')
+    .where('interactions.channel', '=', channel)
+    .where('interactions.match_key', '=', matchKey)
+    .where('messages.sender_group', '=', group)
+    .limit(1)
+    .executeTakeFirst();
+  if (written) return;
+  const known = groups.map(({ senderGroup: name }) => name).join(', ');
+  const message = `No sender of ${channel} is in the group "${group}"${known === '' ? ', and the channel has none at present' : `: name one of ${known}`}.`;
+  throw new InvalidFieldsError([{ field: '/senderGroup', code: 'sender_group_unknown', message }]);
 }
 
 async function personOf(

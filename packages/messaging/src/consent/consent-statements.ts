@@ -13,19 +13,31 @@ const entry = (action: string, when = '') => `entry AS (
         $11::uuid, $12::text, $13::text, $14::uuid ${when}
     )`;
 
+/** A STOP that is taken late is not the customer's last word where they, or who lifted the opt-out for them, said otherwise since. */
+const whereOptOutCounts = `WHERE $7 <> 'keyword' OR NOT EXISTS (
+        SELECT 1 FROM consent_entries e WHERE e.channel = $3 AND e.sender_group = $4 AND e.match_key = $5 AND e.at > $2
+           AND (e.action = 'lift_opt_out' OR (e.action = 'opt_in' AND e.source = 'keyword')))`;
+
 /**
- * An opt-out ends every opt-in of the number, and cancels what still waits to be sent to it. What a carrier says of a number that is opted out
- * already is no news and leaves no entry. Answers a row exactly when the number was not opted out before.
+ * An opt-out ends every opt-in of the number, cancels what still waits to be sent to it, and has nobody wait for an answer. What a carrier says
+ * of a number that is opted out already is no news and leaves no entry. Answers a row exactly when the number was not opted out before.
  */
 export const optOutStatement: PreparedStatement = {
   name: 'consent-opt-out',
-  text: `WITH state AS (
+  text: `WITH counts AS (
+      SELECT 1 ${whereOptOutCounts}
+    ), state AS (
       INSERT INTO consent_opt_outs (channel, sender_group, match_key, recipient_id, entry_id)
-      VALUES ($3, $4, $5, $6, $1) ON CONFLICT DO NOTHING RETURNING entry_id
-    ), ${entry('opt_out', `WHERE $7 <> 'carrier' OR EXISTS (SELECT 1 FROM state)`)}, ended AS (
-      DELETE FROM consent_opt_ins WHERE channel = $3 AND sender_group = $4 AND match_key = $5
+      SELECT $3::text, $4::text, $5::text, $6::text, $1::uuid FROM counts ON CONFLICT DO NOTHING RETURNING entry_id
+    ), ${entry('opt_out', `FROM counts WHERE $7 <> 'carrier' OR EXISTS (SELECT 1 FROM state)`)}, ended AS (
+      DELETE FROM consent_opt_ins USING counts WHERE channel = $3 AND sender_group = $4 AND match_key = $5
+    ), unanswered AS (
+      UPDATE interactions i SET waiting_for = NULL, waiting_since = NULL FROM counts
+       WHERE i.channel = $3 AND i.match_key = $5 AND i.waiting_for = 'customer'
+         AND $4 = (SELECT m.sender_group FROM messages m WHERE m.interaction_id = i.id ORDER BY m.position DESC LIMIT 1)
     ), canceled AS (
       UPDATE messages SET state = 'canceled', cause_code = 'opted_out', cause_reason = $15, state_at = greatest(state_at, $2), due_at = NULL
+        FROM counts
       WHERE channel = $3 AND match_key = $5 AND sender_group = $4 AND state = 'queued' AND NOT consent_exempt
       RETURNING interaction_id
     )

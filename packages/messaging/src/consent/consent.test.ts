@@ -10,6 +10,7 @@ import { claimDue } from '../testing/claim-due.js';
 import { start } from '../testing/compose-world.js';
 import { ConsentWorld } from '../testing/consent-world.js';
 import { silentLogger } from '../testing/test-points.js';
+import { followSenderGroups } from './follow-sender-groups.js';
 import { recordOptIn } from './record-consent.js';
 
 const number = '+12025550143';
@@ -165,11 +166,26 @@ describeStores('consent', (suite) => {
     ]);
   });
 
-  test('a carrier that confirms opt-outs itself is not repeated', async () => {
+  test('F: nothing is sent to people who opted out: a sender that changed its group took along what waited', async () => {
+    const { message } = (await send()).result;
+    const changed = new ConsentWorld(suite.store, { supportGroup: 'campaigns' });
+    expect(await followSenderGroups(suite.store, changed.points)).toBe(1);
+    expect(await followSenderGroups(suite.store, changed.points)).toBe(0);
+    await changed.receive(number, 'STOP');
+    expect((await world.outbound()).find(({ id }) => id === message.id)).toMatchObject({
+      state: 'canceled',
+      cause_code: 'opted_out',
+    });
+  });
+
+  test('a carrier that answers keywords itself is not repeated', async () => {
     await set({ confirmsOptOut: true });
     await world.receive(number, 'STOP');
-    expect(await world.outbound()).toEqual([]);
     expect((await preflight()).sendable).toBe(false);
+    await world.receive(number, 'HELP');
+    await world.receive(number, 'START');
+    expect((await preflight()).sendable).toBe(true);
+    expect(await world.outbound()).toEqual([]);
   });
 
   test('what the carrier made of the text wins, and the history keeps no sentence', async () => {
@@ -211,6 +227,26 @@ describeStores('consent', (suite) => {
     expect((await preflight()).sendable).toBe(false);
     await world.receive(number, 'START');
     expect((await preflight()).consent).toMatchObject({ state: 'opted_in' });
+  });
+
+  test('a STOP that is taken late, and is older than the START, opts nobody out', async () => {
+    await world.receive(number, 'STOP');
+    const between = world.time.now();
+    world.time.advance(60_000);
+    await world.receive(number, 'START');
+    const entries = await world.entries();
+    await world.receive(number, 'STOP', {}, between);
+    expect((await preflight()).consent).toMatchObject({ state: 'opted_in' });
+    expect(await world.entries()).toEqual(entries);
+  });
+
+  test('F: nothing is sent to people who opted out: a STOP that is taken late outweighs what an administrator recorded since', async () => {
+    const before = world.time.now();
+    world.time.advance(60_000);
+    const proof = { source: 'admin', recordedBy: clara, note: 'Signed the form last week' } as const;
+    await suite.store.transaction((transaction) => recordOptIn(transaction, subject, clara, proof, world.time.now()));
+    await world.receive(number, 'STOP', {}, before);
+    expect((await preflight()).consent).toMatchObject({ state: 'opted_out' });
   });
 
   test('YES lifts nothing, unless the carrier took it for START', async () => {

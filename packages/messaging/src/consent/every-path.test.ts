@@ -241,6 +241,7 @@ const putNothingInto: Readonly<Record<string, string>> = {
   'delivery/record-accepted.ts SQL': 'what the carrier took',
   'match-keys/end-conversations.ts SQL': 'cancels what waits in a conversation that a changed rule of match keys ended',
   'profiles/cancel-for-recipient.ts SQL': 'cancels what waits for the one who had a number that became somebody else’s',
+  'consent/follow-sender-groups.ts SQL': 'moves what waits into the group that its sender is in now',
   'delivery/hold-waiting.ts SQL': 'sets aside what is queued; the trigger that brings it back leaves it queued',
 };
 

@@ -40,6 +40,23 @@ describeStores('a message on its way while its conversation is closed', (suite) 
     expect(attempt).toMatchObject({ outcome: 'not_sent', code: '20429' });
   });
 
+  test.each([
+    ['before it was written', new Date('2026-01-05T09:00:00.000Z'), 'queued'],
+    ['after it was written', new Date('2026-01-05T12:00:00.500Z'), 'canceled'],
+  ] as const)('its number was given to somebody else %s, its conversation goes on: %s', async (_, at, state) => {
+    const { id: interactionId, profile } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await claimDue(suite.store, { now, plugins: ['scripted'], limit: 1, owner: 'test', leaseMs: 1_000 });
+    await suite.store.query
+      .updateTable('channel_user_profiles')
+      .set({ active: false, deactivated_at: at, deactivation_reason: 'recipient_reassigned' })
+      .where('id', '=', profile)
+      .execute();
+    await recordOutcome(suite.store, live, id, 1, notSent, now);
+    const message = await suite.store.query.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+    expect(message).toMatchObject({ state, cause_code: state === 'canceled' ? 'recipient_reassigned' : '20429' });
+  });
+
   test.each(['recipient_reassigned', 'taken_over_by_agent'] as const)(
     'closed as %s, and nobody knows whether it was sent: it is unknown and looked up, for the carrier may have it',
     async (close_reason) => {

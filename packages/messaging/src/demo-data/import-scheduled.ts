@@ -109,7 +109,7 @@ function preflightOf(
       appendsTo: null,
       creates: true,
       closes: [],
-      profile: { action: 'created', previousUser: null },
+      profile: { action: 'created', previousUser: null, canceledMessages: 0 },
       assignment: 'to_agent',
       assignedTo: { id: agent.id, name: agent.fields.name },
       joinsLiveGroup: true,

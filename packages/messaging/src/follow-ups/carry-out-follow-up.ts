@@ -2,6 +2,7 @@ import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store, StoreTransaction } from '@hailpoint/store';
 import { senderGroup } from '../consent/sender-group.js';
 import { recordHistory } from '../history/record-history.js';
+import { refreshSearchText } from '../interactions/refresh-search-text.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { activeAgents } from '../notifications/active-agents.js';
 import { notify } from '../notifications/notify.js';
@@ -50,10 +51,7 @@ export function carryOutFollowUp(
     );
     const carried: Carried = { transaction, live, rule, row, at };
     const { name, when, afterMs, action } = rule;
-    if (action.kind !== 'close') {
-      const detail = { rule: name, when, afterMs, action: action.kind };
-      await recordHistory(transaction, { interactionId: row.id, at }, { kind: 'followed_up', detail });
-    }
+    let done = action.kind !== 'close';
     switch (action.kind) {
       case 'prompt_agent':
         await promptAgents(carried);
@@ -61,7 +59,7 @@ export function carryOutFollowUp(
       case 'prompt_requester': {
         const sender = findSender(points, row.channel, row.sender_id);
         const provider = sender?.provider.instance ?? null;
-        await queueMessage(transaction, {
+        done = await queueMessage(transaction, {
           interactionId: row.id,
           authorKind: 'system',
           body: action.text,
@@ -84,6 +82,11 @@ export function carryOutFollowUp(
       case 'close':
         await close(carried, action.state);
         break;
+    }
+    // A text to somebody who opted out is in the thread, as canceled; a close tells its own.
+    if (done) {
+      const detail = { rule: name, when, afterMs, action: action.kind as Exclude<typeof action.kind, 'close'> };
+      await recordHistory(transaction, { interactionId: row.id, at }, { kind: 'followed_up', detail });
     }
     live.publishAfterCommit(transaction, { kind: 'interaction', number: row.number });
     return true;
@@ -117,6 +120,7 @@ async function reassign(carried: Carried, to: string | null): Promise<void> {
   }
   if (former === (agent?.id ?? null)) return;
   await change(carried, { assignedTo: agent?.id ?? null });
+  await refreshSearchText(transaction, [row.id]);
   if (agent !== null) {
     await transaction.query
       .insertInto('live_group_profiles')

@@ -20,12 +20,14 @@ export interface DueFollowUp {
 const columns = `i.id, i.number, i.channel, i.match_key, i.sender_id, i.plugin_id, i.recipient_id, i.state, i.assigned_to_id, i.virtual_agent,
   i.waiting_since, i.last_inbound_at`;
 
-/** What it means that a rule is due; the same for finding and for looking again under the lock. */
+/** What it means that a rule is due; the same for finding and for looking again under the lock. Nobody answers what has not reached them. */
 const due = `i.waiting_for = $1 AND i.waiting_since <= $2 AND i.closed_at IS NULL
   AND ($4::text IS NULL OR i.channel = $4) AND ($5::text IS NULL OR i.sender_id = $5) AND ($6::text IS NULL OR i.state = $6)
   AND CASE $7::text WHEN 'agent' THEN i.assigned_to_id IS NOT NULL WHEN 'virtual_agent' THEN i.virtual_agent
         WHEN 'nobody' THEN i.assigned_to_id IS NULL AND NOT i.virtual_agent ELSE true END
   AND NOT ($8::boolean AND i.virtual_agent)
+  AND ($1 <> 'customer' OR (SELECT m.state FROM messages m WHERE m.interaction_id = i.id AND m.direction = 'outbound'
+        ORDER BY m.position DESC LIMIT 1) IN ('sent', 'delivered', 'read'))
   AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.interaction_id = i.id AND f.rule = $3 AND f.waiting_since = i.waiting_since)`;
 
 function parameters({ when, afterMs, name, filter, action }: FollowUpRule, now: Date): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { recordOptOut } from '../consent/record-consent.js';
 import { appendInbound } from '../inbound/append-inbound.js';
 import { DatabaseInteractionService } from '../interactions/interaction-service.js';
 import type { Actor } from '../messaging.js';
@@ -70,16 +71,27 @@ describeStores('Follow-ups', (suite) => {
       .where('type', '=', 'messaging')
       .orderBy('id')
       .executeTakeFirstOrThrow();
-  const reply = async (who = alex) => world.composing.reply(who, (await conversation()).number, { body: 'Hello' });
-  const compose = async () => {
+  const becomes = (state: 'delivered' | 'undelivered') =>
+    suite.store.query
+      .updateTable('messages')
+      .set({ state, due_at: null })
+      .where('direction', '=', 'outbound')
+      .where('state', '=', 'queued')
+      .execute();
+  const reply = async (who = alex) => {
+    await world.composing.reply(who, (await conversation()).number, { body: 'Hello' });
+    await becomes('delivered');
+  };
+  const compose = async (state: 'delivered' | 'undelivered' = 'delivered') => {
     const customer = await world.user('Clara', { phones: [clara] });
     const { number } = await world.interaction({ consumer: customer });
-    return world.composing.send(alex, number, {
+    await world.composing.send(alex, number, {
       channel: 'sms',
       to: { recipientId: clara },
       from: 'support',
       body: 'Hello',
     });
+    await becomes(state);
   };
   const assign = async (userId: string | null) => {
     const { id } = await conversation();
@@ -161,6 +173,46 @@ describeStores('Follow-ups', (suite) => {
       { kind: 'closed', user_id: null, detail: { state: 'closed_abandoned', reason: 'no_response', followUp } },
     ]);
     expect(await view()).toMatchObject({ closedBy: { person: null, followUp } });
+  });
+
+  test('nobody answers what has not reached them: it is not closed, until something did', async () => {
+    await compose('undelivered');
+    world.time.advance(3 * day);
+    await node().run();
+    expect(await conversation()).toMatchObject({ closed_at: null, waiting_for: 'customer' });
+    await reply();
+    world.time.advance(2 * day);
+    await node().run();
+    expect(await conversation()).toMatchObject({ close_reason: 'no_response' });
+  });
+
+  const optOut = () =>
+    suite.store.transaction(async (transaction) => {
+      await transaction.lockRecipients([{ channel: 'sms', matchKey: clara }]);
+      const subject = { channel: 'sms', senderGroup: 'default', matchKey: clara, recipientId: clara };
+      const proof = { source: 'admin', recordedBy: alex.userId, note: 'Said so on the phone' } as const;
+      return recordOptOut(transaction, world.live, subject, proof, world.time.now());
+    });
+
+  test('a text that does not go out, because the customer opted out, is not said to have been written', async () => {
+    await write();
+    await optOut();
+    world.time.advance(30 * minute);
+    await node([rule({ kind: 'prompt_requester', text: 'We are sorry that you have to wait.' })]).run();
+    const texts = suite.store.query.selectFrom('messages').select(['state', 'cause_code']);
+    expect(await texts.where('direction', '=', 'outbound').execute()).toEqual([
+      { state: 'canceled', cause_code: 'opted_out' },
+    ]);
+    expect(await history()).toEqual([]);
+  });
+
+  test('nobody is waited for who was opted out, whoever said so', async () => {
+    await compose();
+    await optOut();
+    expect(await conversation()).toMatchObject({ waiting_for: null, waiting_since: null });
+    world.time.advance(3 * day);
+    await node().run();
+    expect(await conversation()).toMatchObject({ closed_at: null });
   });
 
   test('a customer who writes in time keeps it open; a later message of ours begins the time anew', async () => {
@@ -248,6 +300,8 @@ describeStores('Follow-ups', (suite) => {
     const { number, assigned_to_id } = await conversation();
     expect(assigned_to_id).toBe(sam.userId);
     expect((await view()).liveGroup.map(({ name }) => name)).toEqual(['Sam']);
+    const found = await new DatabaseInteractionService(dependencies()).list(alex, { view: 'all', q: 'sam' });
+    expect(found.items.map((one) => one.number)).toEqual([number]);
     expect(await told()).toEqual([
       ['sam', 'follow_up', `${number} is assigned to you: the customer has waited for an answer for 30 minutes.`],
       [

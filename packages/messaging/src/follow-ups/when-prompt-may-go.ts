@@ -2,7 +2,7 @@ import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import { askAvailability } from '../preflight/ask-availability.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
-import { readCustomer } from '../preflight/gather-reply.js';
+import { readCustomer } from '../preflight/read-customer.js';
 import { findSender } from '../providers/find-sender.js';
 import type { DueFollowUp } from './due-follow-ups.js';
 

@@ -82,9 +82,12 @@ function tellAsked(message: MessageFacts): StoryChapter {
         ? `${actor.name} wrote to ${recipientOf(message)} in ${conversation}, ${over}: ${what}.`
         : `${actor.name} wrote to ${recipientOf(message)} by itself in ${conversation}, ${over}: ${what}.`;
   const asked = preflight?.asked;
-  const seen = asked?.planSeen
-    ? 'The outcome had been shown before, and was what happened'
-    : 'Nobody had looked at the outcome before';
+  const seen =
+    asked?.via === 'schedule'
+      ? 'The outcome was still the one that was found when it was scheduled'
+      : asked?.planSeen
+        ? 'The outcome had been shown before, and was what happened'
+        : 'Nobody had looked at the outcome before';
   return {
     at: message.createdAt.toISOString(),
     actor,

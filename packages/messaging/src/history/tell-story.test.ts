@@ -355,6 +355,15 @@ describe('the story of a message', () => {
   });
 });
 
+test.each([
+  [{ via: 'session', planSeen: true }, 'The outcome had been shown before, and was what happened'],
+  [{ via: 'token', planSeen: false }, 'Nobody had looked at the outcome before'],
+  [{ via: 'schedule', planSeen: false }, 'The outcome was still the one that was found when it was scheduled'],
+] as const)('what was known before, asked by %o', (asked, value) => {
+  const story = tellStory(facts({ messages: [{ ...message, preflight: preflightOf({ asked }) }] }));
+  expect(story.chapters.flatMap(({ details }) => details)).toContainEqual({ label: 'Preflight', value });
+});
+
 describe('the story of an interaction', () => {
   test('a refused send, told by the record', () => {
     const story = tellStory(
@@ -400,7 +409,7 @@ describe('the story of an interaction', () => {
         row: '1',
         workflow: 'replaced_different_user',
         closes: [{ number: 'IMS0000011', reason: 'recipient_reassigned', queuedMessages: 1, assignedTo: null }],
-        profile: { action: 'replaced', previousUser: { id: 'george', name: 'George Park' } },
+        profile: { action: 'replaced', previousUser: { id: 'george', name: 'George Park' }, canceledMessages: 0 },
       },
       warnings: [
         {

@@ -63,6 +63,8 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
     await transaction.lockRecipients([{ channel: message.channel, matchKey: message.matchKey }]);
     const facts = await readInboundFacts(transaction, message);
     if (facts.seen) return null;
+    // Nothing that it says would reach them: they wrote to people.
+    const mute = facts.optedOut && message.keyword?.keyword !== 'start';
     const match = matchCustomer(facts.profile && { user: facts.profile.user_id }, facts.users);
     const profileId = await settleProfile(transaction, message, facts, match);
     const linked =
@@ -71,12 +73,14 @@ export function appendInbound(store: Store, live: LiveEventBus, message: Inbound
         : [];
     const conversation = facts.conversation
       ? await append(transaction, message, facts.conversation)
-      : await create(transaction, message, profileId, match);
+      : await create(transaction, message, profileId, match, mute);
     const messageId = await insertMessage(transaction, message, conversation.id);
     await insertMedia(transaction, message, messageId);
     if (message.keyword) {
       const answered = { message, keyword: message.keyword, conversation, messageId, match };
       await actOnKeyword(store, transaction, live, answered);
+    } else if (conversation.virtualAgent && mute) {
+      await stopVirtualAgent(store, transaction, live, conversation, message.at);
     } else if (conversation.virtualAgent) {
       await queueTurn(transaction, { interactionId: conversation.id, messageId, at: message.at });
       transaction.afterCommit(() => store.wake('turns'));
@@ -112,16 +116,27 @@ async function actOnKeyword(
   { message, keyword, conversation, messageId, match }: KeywordInConversation,
 ): Promise<void> {
   const { channel, matchKey, recipientId, sender, body, pluginId, eventId, at } = message;
-  const { id: interactionId, number } = conversation;
+  const { id: interactionId } = conversation;
   if (keyword.keyword === 'stop' && conversation.virtualAgent) {
-    await handOff(transaction, live, { interactionId, number, why: 'opted_out', reason: null, plugin: null, at });
-    transaction.afterCommit(() => store.wake('turns'));
+    await stopVirtualAgent(store, transaction, live, conversation, at);
   }
   const subject = { channel, senderGroup: senderGroup(sender), matchKey, recipientId };
   const from = { interactionId, messageId, userId: match.user, pluginId, eventId, at };
   const queued = await applyKeyword(transaction, live, { ...keyword, ...from, body, subject });
   if (keyword.keyword === 'stop') await waitForNobody(transaction, interactionId);
   if (queued) transaction.afterCommit(() => store.wake('outbox'));
+}
+
+/** Of a customer who wants no more messages. */
+async function stopVirtualAgent(
+  store: Store,
+  transaction: StoreTransaction,
+  live: LiveEventBus,
+  { id: interactionId, number }: NonNullable<InboundFacts['conversation']>,
+  at: Date,
+): Promise<void> {
+  await handOff(transaction, live, { interactionId, number, why: 'opted_out', reason: null, plugin: null, at });
+  transaction.afterCommit(() => store.wake('turns'));
 }
 
 async function settleProfile(
@@ -162,10 +177,16 @@ async function append(
   return conversation;
 }
 
-/** None runs: a new one, with the virtual agent if one is on, else nobody's. */
-async function create(transaction: StoreTransaction, message: InboundMessage, profileId: string, match: CustomerMatch) {
+/** None runs: a new one, with the virtual agent if one is on, else nobody's. `mute`: no answer would reach the customer. */
+async function create(
+  transaction: StoreTransaction,
+  message: InboundMessage,
+  profileId: string,
+  match: CustomerMatch,
+  mute: boolean,
+) {
   const id = newId();
-  const virtualAgent = message.virtualAgent === true && message.keyword?.keyword !== 'stop';
+  const virtualAgent = message.virtualAgent === true && message.keyword?.keyword !== 'stop' && !mute;
   const description = match.user === null ? descriptions.guest : descriptions.customer;
   const [row] = await transaction.execute<{ number: string }>(
     {

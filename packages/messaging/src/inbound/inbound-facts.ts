@@ -1,4 +1,6 @@
+import type { Sender } from '@hailpoint/kernel';
 import type { StoreTransaction } from '@hailpoint/store';
+import { senderGroup } from '../consent/sender-group.js';
 
 /** What the database says about an inbound message, read under the lock of its number. */
 export interface InboundFacts {
@@ -17,6 +19,8 @@ export interface InboundFacts {
     readonly virtualAgent: boolean;
     readonly liveGroup: readonly string[];
   } | null;
+  /** The number opted out of messages from the sender's group. */
+  readonly optedOut: boolean;
 }
 
 interface Question {
@@ -24,7 +28,7 @@ interface Question {
   readonly eventId: string;
   readonly channel: string;
   readonly addressKind: string;
-  readonly sender: { readonly id: string };
+  readonly sender: Pick<Sender, 'id' | 'group'>;
   readonly matchKey: string;
 }
 
@@ -42,7 +46,8 @@ export async function readInboundFacts(transaction: StoreTransaction, question: 
                     'liveGroup', ARRAY (SELECT l.user_id FROM live_group_profiles l WHERE l.interaction_id = i.id ORDER BY l.added_at))
              FROM interactions i
             WHERE i.channel = $3 AND i.match_key = $4 AND i.sender_id = $6 AND i.type = 'messaging'
-              AND i.state NOT IN ('closed_complete', 'closed_abandoned')) AS conversation`,
+              AND i.state NOT IN ('closed_complete', 'closed_abandoned')) AS conversation,
+          EXISTS (SELECT 1 FROM consent_opt_outs WHERE channel = $3 AND sender_group = $7 AND match_key = $4) AS "optedOut"`,
     },
     [
       question.pluginId,
@@ -51,6 +56,7 @@ export async function readInboundFacts(transaction: StoreTransaction, question: 
       question.matchKey,
       question.addressKind,
       question.sender.id,
+      senderGroup(question.sender),
     ],
   );
   if (!facts) throw new Error('The facts of an inbound message could not be read.');

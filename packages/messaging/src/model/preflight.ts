@@ -40,6 +40,8 @@ export interface PreflightPlan {
   readonly profile: {
     readonly action: 'kept' | 'created' | 'linked' | 'replaced';
     readonly previousUser: PersonSummary | null;
+    /** Messages to that person that still wait in closed conversations: they are canceled. What the plan closes counts its own. */
+    readonly canceledMessages: number;
   };
   readonly assignment: 'to_agent' | 'unchanged';
   readonly assignedTo: PersonSummary | null;

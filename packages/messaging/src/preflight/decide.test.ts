@@ -91,6 +91,7 @@ const facts: Facts = {
   personUser: ana,
   profile: { id: 'p-1', user: ana },
   conversations: [conversation],
+  queuedInClosed: 0,
   attachments: [
     {
       id: 'f-1',

@@ -60,6 +60,8 @@ export interface Facts {
   /** The active channel user profile of (channel, match key). */
   readonly profile: ProfileFact | null;
   readonly conversations: readonly ConversationFact[];
+  /** Messages to the recipient that still wait, in conversations that were closed. */
+  readonly queuedInClosed: number;
   /** Of the ids asked for, those that exist. */
   readonly attachments: readonly AttachmentFact[];
   /** Of the address, for the sender's group. */

@@ -5,10 +5,13 @@ import { senderGroup } from '../consent/sender-group.js';
 import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
 import type { Actor } from '../messaging.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
+import type { ExpectedSend } from '../model/preflight.js';
+import { expectSend } from '../pacing/expect-send.js';
 import { type Pace, paceOf } from '../pacing/pace.js';
 import { readQueueAhead } from '../pacing/queue-ahead.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { measureText } from '../text/segments.js';
+import { durationWords } from '../time/duration-words.js';
 import { askAvailability } from './ask-availability.js';
 import type { ChosenSender } from './choose-sender.js';
 import { fallbackCountries } from './fallback-countries.js';
@@ -48,9 +51,15 @@ export interface GatheredParts {
 /** The last questions of every send: may it go now, and what does the channel make of text and attachments. */
 export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
   const { agent, source, channel, configuration, chosen, body } = parts;
-  const availability = await availabilityOf(dependencies, parts);
   const pace = chosen && parts.moment === undefined ? paceOf(chosen.sender.sender) : null;
+  const queue = chosen && pace && (await queueOf(dependencies, chosen, pace, agent.userId));
   const capabilities = chosen?.sender.provider.instance.capabilities ?? parts.channelCapabilities;
+  const text = measureText(body, capabilities?.text.encoding ?? 'unicode');
+  const turn =
+    chosen &&
+    queue &&
+    expectSend({ name: chosen.sender.sender.name, pace: queue.pace }, queue.ahead, text.segments, queue.at);
+  const availability = await availabilityOf(dependencies, parts, turn);
   return {
     agent: { id: agent.userId, name: agent.name },
     source: { id: source.id, number: source.number, type: source.type, version: source.version },
@@ -67,13 +76,10 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
     recipient: parts.recipient,
     // A customer who is talking to us comes before what is sent to many.
     sender: chosen && toGatheredSender(chosen, parts.replyIn === null ? pace : null),
-    queue: chosen && pace && (await queueOf(dependencies, chosen, pace, agent.userId)),
+    queue,
     body,
     attachmentIds: parts.attachmentIds,
-    text: {
-      ...measureText(body, capabilities?.text.encoding ?? 'unicode'),
-      maxLength: capabilities?.text.maxLength ?? 0,
-    },
+    text: { ...text, maxLength: capabilities?.text.maxLength ?? 0 },
     media: capabilities?.media ?? null,
     hasPublicUrl: dependencies.settings.publicUrl !== undefined,
     degraded: parts.degraded,
@@ -82,22 +88,41 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
   };
 }
 
+/** Of the moment itself; and of the moment at which its turn comes in the sender's queue, which may be hours later. */
 async function availabilityOf(
   { points, clock, settings }: GatherDependencies,
   { channel, recipient, chosen, whereabouts, history, moment }: GatheredParts,
+  turn: ExpectedSend | null,
 ): Promise<{ readonly blockers: readonly Blocker[]; readonly trace: readonly TraceEntry[] }> {
   if (!recipient || !chosen) return { blockers: [], trace: [] };
   const { sender } = chosen.sender;
-  const { reasons, trace } = await askAvailability(points, {
-    channel,
-    at: moment ?? clock.now(),
-    sender: { id: sender.id, address: sender.address },
-    recipientId: recipient.recipientId,
-    person: whereabouts,
-    fallback: fallbackCountries(sender, settings.defaultCountry),
-    lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
-  });
-  return { blockers: reasons.map((reason) => ({ ...reason, field: 'channel' })), trace };
+  const ask = (at: Date) =>
+    askAvailability(points, {
+      channel,
+      at,
+      sender: { id: sender.id, address: sender.address },
+      recipientId: recipient.recipientId,
+      person: whereabouts,
+      fallback: fallbackCountries(sender, settings.defaultCountry),
+      lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
+    });
+  const now = clock.now();
+  const { reasons, trace } = await ask(moment ?? now);
+  const blockers = reasons.map((reason): Blocker => ({ ...reason, field: 'channel' }));
+  if (blockers.length > 0 || turn === null) return { blockers, trace };
+  const at = new Date(turn.at);
+  const then = await ask(at);
+  const wait = durationWords(at.getTime() - now.getTime());
+  return {
+    blockers: then.reasons.map(({ reason, ...rest }) => {
+      return {
+        ...rest,
+        reason: `It would wait about ${wait} for its turn. What holds then: ${reason}`,
+        field: 'channel',
+      };
+    }),
+    trace: [...trace, ...then.trace],
+  };
 }
 
 /** Only of people whom the directory may not know: those of another source who are nobody of our own. */

@@ -1,6 +1,5 @@
 import type { CountrySource } from '@hailpoint/kernel';
 import type { TraceEntry } from '@hailpoint/kernel/host';
-import type { PreparedStatement, Store } from '@hailpoint/store';
 import { countrySources } from '../address/country-sources.js';
 import { type DerivedRecipient, deriveRecipient } from '../address/derive-recipient.js';
 import type { Actor } from '../messaging.js';
@@ -13,8 +12,8 @@ import { finishGathering } from './finish-gathering.js';
 import { capabilitiesOf } from './gather.js';
 import type { GatherDependencies } from './gather-dependencies.js';
 import type { Blocker, Gathered, GatheredRecipient } from './gathered.js';
+import { readCustomer } from './read-customer.js';
 import { noHistory, readHistory } from './recipient-history.js';
-import type { RecipientPerson } from './recipient-person.js';
 import type { SourceInteraction } from './source-interaction.js';
 
 /** A messaging interaction: what the schema guarantees of its columns. */
@@ -101,47 +100,4 @@ async function deriveOwnRecipient(
     deriveRecipient(points, { channel, value, origin: 'record', personCountries, fallbackCountries: [] });
   const asWritten = await ask(recipientId);
   return asWritten.derived || matchKey === recipientId ? asWritten : ask(matchKey);
-}
-
-export const customerStatement: PreparedStatement = {
-  name: 'preflight-customer',
-  text: `SELECT u.source, u.external_id, u.name, u.country, u.location, u.time_zone, u.language,
-      (SELECT coalesce(json_agg(json_build_object('kind', a.kind, 'value', a.value, 'label', a.label, 'country', a.country)
-                ORDER BY a.position), '[]') FROM user_addresses a WHERE a.user_id = u.id) AS addresses
-    FROM interactions i
-      LEFT JOIN channel_user_profiles p ON p.channel = i.channel AND p.match_key = i.match_key AND p.active
-      JOIN users u ON u.id = coalesce(p.user_id, i.opened_for_id)
-    WHERE i.id = $1`,
-};
-
-interface CustomerRow {
-  readonly source: string;
-  readonly external_id: string;
-  readonly name: string;
-  readonly country: string | null;
-  readonly location: string | null;
-  readonly time_zone: string | null;
-  readonly language: string | null;
-  readonly addresses: readonly { kind: string; value: string; label: string; country: string | null }[];
-}
-
-/** What the directory knows of the customer of a conversation; `null`: a guest. */
-/** The person of a conversation; `null`: a guest. */
-export async function readCustomer(
-  store: Pick<Store, 'execute'>,
-  conversation: Pick<Conversation, 'id'>,
-): Promise<RecipientPerson | null> {
-  const [row] = await store.execute<CustomerRow>(customerStatement, [conversation.id]);
-  if (!row) return null;
-  return {
-    reference: { source: row.source, id: row.external_id },
-    name: row.name,
-    linkedUser: null,
-    addresses: row.addresses.map(({ country, ...address }) => ({ ...address, ...(country !== null && { country }) })),
-    ...(row.country !== null && { country: row.country }),
-    ...(row.location !== null && { location: row.location }),
-    ...(row.time_zone !== null && { timeZone: row.time_zone }),
-    ...(row.language !== null && { language: row.language }),
-    explanation: 'The person of this conversation',
-  };
 }

@@ -11,6 +11,7 @@ import { finishGathering } from './finish-gathering.js';
 import type { GatherDependencies } from './gather-dependencies.js';
 import { gatherRecipient } from './gather-recipient.js';
 import type { Blocker, Gathered, GatheredRecipient } from './gathered.js';
+import { readOwner } from './read-customer.js';
 import { noHistory, readHistory } from './recipient-history.js';
 import type { RecipientPerson } from './recipient-person.js';
 import { resolvePerson } from './resolve-person.js';
@@ -34,7 +35,6 @@ export async function gather(
   const { points, settings, store } = dependencies;
   const { channel, to, from, body, attachmentIds = [] } = composition;
   const resolved = await resolvePerson(points, toTableRecord(source));
-  const moment = momentOf?.(resolved.person);
   const configuration = await dependencies.channels.find(channel);
   const unusable = channelBlocker(channel, configuration);
   const channelCapabilities = capabilitiesOf(points, channel);
@@ -62,6 +62,9 @@ export async function gather(
   const chosen = from === undefined ? defaultSender(senders, history) : namedSender(senders, from);
   if (!unusable && !chosen) blockers.push(senderBlocker(senders.length > 0));
 
+  // Where the record names nobody, the message is for whoever has the number: their time of day counts, as in a reply.
+  const whereabouts = resolved.person ?? (recipient && (await readOwner(store, channel, recipient.matchKey)));
+  const moment = momentOf?.(whereabouts);
   return finishGathering(dependencies, {
     agent,
     source,
@@ -72,7 +75,7 @@ export async function gather(
     configuration,
     channelCapabilities,
     person: resolved.person,
-    whereabouts: resolved.person,
+    whereabouts,
     recipient,
     chosen,
     history,

@@ -10,7 +10,7 @@ export type CarriedPlan = Exclude<ConversationPlan, { readonly action: 'refuse' 
 /** What the plan does to these facts, as the agent sees it. */
 export function planPreview(
   plan: CarriedPlan,
-  facts: Pick<Facts, 'profile' | 'conversations'>,
+  facts: Pick<Facts, 'profile' | 'conversations' | 'queuedInClosed'>,
   agent: PersonSummary,
   recipient: RecipientUser,
 ): PreflightPlan {
@@ -42,14 +42,18 @@ export function planPreview(
 
 function profilePreview(
   plan: CarriedPlan,
-  { profile }: Pick<Facts, 'profile'>,
+  { profile, queuedInClosed }: Pick<Facts, 'profile' | 'queuedInClosed'>,
   recipient: RecipientUser,
 ): PreflightPlan['profile'] {
-  if (!profile) return { action: 'created', previousUser: null };
+  if (!profile) return { action: 'created', previousUser: null, canceledMessages: 0 };
   const { user } = profile;
   if (plan.profile === 'replace') {
-    return { action: 'replaced', previousUser: user && { id: user.id, name: user.name } };
+    return {
+      action: 'replaced',
+      previousUser: user && { id: user.id, name: user.name },
+      canceledMessages: queuedInClosed,
+    };
   }
   const linked = user === null && recipient.kind !== 'unknown';
-  return { action: linked ? 'linked' : 'kept', previousUser: null };
+  return { action: linked ? 'linked' : 'kept', previousUser: null, canceledMessages: 0 };
 }

@@ -23,10 +23,13 @@ const factsText = (lock: '' | 'FOR SHARE') => `SELECT
               'openedFor', CASE WHEN o.id IS NOT NULL THEN ${knownUser('o')} END,
               'liveGroup', (SELECT coalesce(json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY l.added_at, m.id), '[]')
                               FROM live_group_profiles l JOIN users m ON m.id = l.user_id WHERE l.interaction_id = i.id),
-              'queued', (SELECT count(*) FROM messages q WHERE q.interaction_id = i.id AND q.state = 'queued')) ORDER BY i.id), '[]')
+              'queued', (SELECT count(*) FROM messages q WHERE q.interaction_id = i.id AND q.state = 'queued' AND NOT q.consent_exempt)) ORDER BY i.id), '[]')
        FROM interactions i LEFT JOIN users a ON a.id = i.assigned_to_id LEFT JOIN users o ON o.id = i.opened_for_id
       WHERE i.channel = $2 AND i.match_key = $3 AND i.type = 'messaging'
         AND i.state NOT IN ('closed_complete', 'closed_abandoned')) AS conversations,
+    (SELECT count(*)::integer FROM messages q JOIN interactions c ON c.id = q.interaction_id
+      WHERE q.channel = $2 AND q.match_key = $3 AND q.state = 'queued' AND NOT q.consent_exempt
+        AND c.state IN ('closed_complete', 'closed_abandoned')) AS "queuedInClosed",
     (SELECT coalesce(json_agg(json_build_object('id', f.id, 'uploaderId', f.uploader_id, 'messageId', f.message_id,
               'scheduledMessageId', f.scheduled_message_id, 'fileName', f.file_name,
               'contentType', f.content_type, 'size', f.size, 'digest', f.digest, 'width', f.width, 'height', f.height)), '[]')

@@ -92,7 +92,6 @@ export async function associateConversation(
     });
   }
   for (const other of linked) live.publishAfterCommit(transaction, { kind: 'interaction', number: other });
-  if (canceled > 0) live.publishAfterCommit(transaction, { kind: 'thread', number });
   return before.id;
 }
 

@@ -11,7 +11,7 @@ export interface CanceledMessage {
 
 /**
  * Cancels what still waits to be sent to a number that is someone else's from now on: it was written to the one who had it. The confirmation of an
- * opt-out goes out. Authors are told, but for `by`, who knows.
+ * opt-out goes out. Authors are told, but for `by`, who knows. The lock on the recipient must be held.
  */
 export async function cancelForRecipient(
   transaction: StoreTransaction,
@@ -21,7 +21,7 @@ export async function cancelForRecipient(
 ): Promise<readonly CanceledMessage[]> {
   const canceled = await transaction.execute<CanceledMessage>(
     {
-      name: 'associate-cancel',
+      name: 'cancel-for-recipient',
       text: `UPDATE messages m SET state = 'canceled', cause_code = 'recipient_reassigned', cause_reason = $3, state_at = greatest(m.state_at, $4), due_at = NULL
         FROM interactions i
         WHERE i.id = m.interaction_id AND m.channel = $1 AND m.match_key = $2 AND m.state = 'queued' AND NOT m.consent_exempt
@@ -34,6 +34,9 @@ export async function cancelForRecipient(
     if (userId === null || userId === by) continue;
     const body = `A message of yours in ${number} was not sent: the number is another customer's.`;
     await notify(transaction, live, { userId, kind: 'send_failed', interactionId, body, at });
+  }
+  for (const number of new Set(canceled.map((one) => one.number))) {
+    live.publishAfterCommit(transaction, { kind: 'thread', number });
   }
   return canceled;
 }

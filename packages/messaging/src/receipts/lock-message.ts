@@ -1,12 +1,14 @@
 import type { StoreTransaction } from '@hailpoint/store';
 
+/** Why a message must not go back into the queue: somebody else has its number, or its conversation. */
+export type HandedOn = 'recipient_reassigned' | 'taken_over_by_agent';
+
 /** A message that is locked, as far as its progress needs it. */
 export interface LockedMessage {
   readonly id: string;
   readonly interaction_id: string;
   readonly number: string;
-  /** Why its conversation was closed; `null` while it runs. */
-  readonly close_reason: string | null;
+  readonly handed_on: HandedOn | null;
   readonly author_id: string | null;
   readonly plugin_id: string;
   readonly state: string;
@@ -24,8 +26,14 @@ export async function lockMessage(transaction: StoreTransaction, id: string): Pr
   const [message] = await transaction.execute<LockedMessage>(
     {
       name: 'message-lock',
-      text: `SELECT m.id, m.interaction_id, i.number, i.close_reason, m.author_id, m.plugin_id, m.state, m.state_at, m.cause_code,
-                    m.cause_reason, m.carrier_message_id, m.attempts, m.expires_at
+      text: `SELECT m.id, m.interaction_id, i.number, m.author_id, m.plugin_id, m.state, m.state_at, m.cause_code,
+                    m.cause_reason, m.carrier_message_id, m.attempts, m.expires_at,
+                    CASE WHEN m.consent_exempt THEN NULL
+                         WHEN i.close_reason IN ('recipient_reassigned', 'taken_over_by_agent') THEN i.close_reason
+                         WHEN EXISTS (SELECT 1 FROM channel_user_profiles p
+                                       WHERE p.channel = m.channel AND p.match_key = m.match_key AND NOT p.active
+                                         AND p.deactivation_reason = 'recipient_reassigned' AND p.deactivated_at > m.created_at)
+                         THEN 'recipient_reassigned' END AS handed_on
                FROM messages m JOIN interactions i ON i.id = m.interaction_id
               WHERE m.id = $1 AND m.direction = 'outbound' FOR UPDATE OF m`,
     },

@@ -57,5 +57,5 @@ export async function readProgressFacts(transaction: StoreTransaction, message: 
     code: cause_code,
     reason: cause_reason,
   };
-  return { present, attempts, receipts, closeReason: message.close_reason };
+  return { present, attempts, receipts, handedOn: message.handed_on };
 }

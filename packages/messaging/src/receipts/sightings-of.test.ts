@@ -25,7 +25,7 @@ class Model {
     present: { state: 'sending', at: at(0), eventId: '', code: null, reason: null },
     attempts: [{ ...ended, endedAt: null, outcome: null, code: null, reason: null }],
     receipts: [],
-    closeReason: null,
+    handedOn: null,
   };
 
   take(event: Sighting | AttemptFact): MessageProgress {
@@ -85,7 +85,7 @@ describe('where attempts leave a message', () => {
     present: { state: 'unknown', at: at(6), eventId: '', code: 'provider_late', reason: 'No answer.' },
     attempts: [],
     receipts: [],
-    closeReason: null,
+    handedOn: null,
     ...change,
   });
   const unknown = { ...ended, outcome: 'unknown', code: 'provider_late', reason: 'No answer.' } as const;
@@ -104,12 +104,12 @@ describe('where attempts leave a message', () => {
 
   test('what goes back into the queue of a conversation that was handed on is canceled', () => {
     const absent = { ...unknown, settled: 'absent', settledAt: at(60) } as const;
-    expect(stateOf({ attempts: [unknown], closeReason: 'recipient_reassigned' })[0]).toBe('unknown');
-    expect(stateOf({ attempts: [absent], closeReason: 'recipient_reassigned' })).toEqual([
+    expect(stateOf({ attempts: [unknown], handedOn: 'recipient_reassigned' })[0]).toBe('unknown');
+    expect(stateOf({ attempts: [absent], handedOn: 'recipient_reassigned' })).toEqual([
       'canceled',
       'recipient_reassigned',
     ]);
-    expect(stateOf({ attempts: [absent], closeReason: 'agent_ended' })).toEqual(['queued', 'look_up_absent']);
+    expect(stateOf({ attempts: [absent], handedOn: 'agent_ended' })).toEqual(['queued', 'look_up_absent']);
   });
 
   test('a late answer of the first attempt counts while the second is under way', () => {

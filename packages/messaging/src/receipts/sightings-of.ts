@@ -1,4 +1,5 @@
 import { whyCanceled } from '../send/why-canceled.js';
+import type { HandedOn } from './lock-message.js';
 import type { Sighting } from './message-progress.js';
 
 /** One attempt, as its row says. */
@@ -22,19 +23,18 @@ export interface MessageFacts {
   /** In their order. */
   readonly attempts: readonly AttemptFact[];
   readonly receipts: readonly Sighting[];
-  /** Why its conversation was closed; `null` while it runs. */
-  readonly closeReason: string | null;
+  readonly handedOn: HandedOn | null;
 }
 
 /** Code of an attempt that a receipt ended, because nobody else would have. The receipt says what there is to say. */
 export const provedByReceipt = 'proved_by_receipt';
 
 /** What was seen of a message, out of the rows alone: the same rows give the same sightings, in whatever order they came to be. */
-export function sightingsOf({ present, attempts, receipts, closeReason }: MessageFacts): [Sighting, ...Sighting[]] {
+export function sightingsOf({ present, attempts, receipts, handedOn }: MessageFacts): [Sighting, ...Sighting[]] {
   const newest = attempts.at(-1);
   if (!newest) return [present, ...receipts];
   const seen = [...attempts.flatMap(ofOutcome), ...receipts];
-  return [ofUs(present, ofNewest(newest), closeReason), ...seen, ...(isOurDecision(present, seen) ? [present] : [])];
+  return [ofUs(present, ofNewest(newest), handedOn), ...seen, ...(isOurDecision(present, seen) ? [present] : [])];
 }
 
 /** What an attempt's outcome says for good. */
@@ -63,12 +63,11 @@ function ofNewest({ attempt, startedAt, endedAt, outcome, code, reason, settled,
   return outcome === 'not_sent' ? { state: 'queued', at: endedAt, eventId, code, reason } : underWay;
 }
 
-/** What would go back into the queue of a conversation that was handed on is canceled instead. */
-function ofUs(present: Sighting, standing: Sighting, closeReason: string | null): Sighting {
+/** What would go back into the queue, though its number or its conversation was handed on, is canceled instead. */
+function ofUs(present: Sighting, standing: Sighting, handedOn: HandedOn | null): Sighting {
   if (present.state === 'canceled') return present;
-  if (standing.state !== 'queued' || (closeReason !== 'recipient_reassigned' && closeReason !== 'taken_over_by_agent'))
-    return standing;
-  return { ...standing, state: 'canceled', code: closeReason, reason: whyCanceled[closeReason] };
+  if (standing.state !== 'queued' || handedOn === null) return standing;
+  return { ...standing, state: 'canceled', code: handedOn, reason: whyCanceled[handedOn] };
 }
 
 /** Canceled or given up by us: nothing but the message itself says so. What it took over from a receipt or an attempt is theirs. */

@@ -90,6 +90,23 @@ describeStores('Scheduled messages', (suite) => {
       });
     });
 
+    test('a record that names nobody: whoever has the typed number at present decides the time of day', async () => {
+      const nora = await world.user('Nora', { timeZone: 'Asia/Tokyo' });
+      await world.profile('+12025550177', nora);
+      const nobody = await world.interaction();
+      const zones: (string | undefined)[] = [];
+      world.available = ({ person }) => {
+        zones.push(person?.timeZone);
+        return { available: true };
+      };
+      const typed = { channel: 'sms', to: { manual: '+12025550177' }, from: 'support', body: 'Hello' };
+      expect((await world.composing.preflight(me, nobody.number, typed)).blockers).toEqual([]);
+      const sendAt = { localTime: '2026-03-02T09:00', zone: 'recipient' };
+      const { result } = await world.scheduled.schedule(me, nobody.number, { ...typed, sendAt });
+      expect(result.sendAt).toMatchObject({ at: '2026-03-02T00:00:00.000Z', recipientZone: 'Asia/Tokyo' });
+      expect(zones).toEqual(['Asia/Tokyo', 'Asia/Tokyo']);
+    });
+
     test('the sender that was the default stays the sender', async () => {
       const { from: _, ...rest } = request;
       const { result } = await world.scheduled.schedule(me, source.number, rest);

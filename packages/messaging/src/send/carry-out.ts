@@ -48,13 +48,14 @@ export async function carryOut(
   const user = await settlePerson(transaction, decision.recipient, gathered.personAddresses, at);
   const guests =
     user && preview.profile.action !== 'replaced' ? facts.conversations.filter(({ openedFor }) => !openedFor) : [];
-  const profile = await settleProfile(transaction, {
+  const profile = await settleProfile(transaction, live, {
     action: preview.profile.action,
     facts,
     user,
     channel: gathered.channel.channel,
     recipient: gathered.recipient,
     neededNow: plan.action === 'append' || guests.length > 0,
+    by: gathered.agent.id,
     at,
   });
   if (user && (preview.profile.action === 'linked' || guests.length > 0)) {

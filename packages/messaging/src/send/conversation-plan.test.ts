@@ -267,6 +267,29 @@ describeStores('The conversation plan', (suite) => {
     },
   );
 
+  test('B4 (row 1): what a closed conversation still wanted to send is counted before, canceled, and its author told', async () => {
+    const { profileId: profile } = await prepare({ profile: 'other', conversation: 'none', elsewhere: false });
+    const common = { recipientId, user: otherCustomer, profileId: profile };
+    const earlier = await world.conversation({ ...common, state: 'closed_complete' });
+    const waiting = await world.message(earlier.id, recipientId, 'queued', colleague.userId);
+    const confirmation = await world.message(earlier.id, recipientId);
+    await suite.store.query
+      .updateTable('messages')
+      .set({ consent_exempt: true })
+      .where('id', '=', confirmation)
+      .execute();
+    const source = await world.interaction({ consumer: customer });
+    const composition = { channel: 'sms', to: { recipientId }, from: 'support', body: 'Hello Ana' };
+    const seen = await world.composing.preflight(me, source.number, composition);
+    expect(seen.plan?.closes).toEqual([]);
+    expect(seen.plan?.profile).toMatchObject({ action: 'replaced', canceledMessages: 1 });
+    const { planId, confirmations: confirm } = seen;
+    await world.composing.send(me, source.number, { ...composition, planId, confirm });
+    expect(await messageRow(waiting)).toMatchObject({ state: 'canceled', cause_code: 'recipient_reassigned' });
+    expect(await messageRow(confirmation)).toMatchObject({ state: 'queued' });
+    expect(await notified()).toEqual([{ user_id: colleague.userId, kind: 'send_failed', interaction_id: earlier.id }]);
+  });
+
   describe('the preamble', () => {
     test.each(['none', 'guest', 'own'] as const)(
       'nobody is named, profile of %s: the profile says who it is',

@@ -23,16 +23,15 @@ export type MessageToQueue = {
 
 /**
  * Queues a text into a conversation, for the delivery worker. The lock on the recipient must be held. Where the recipient opted out it is
- * written as `canceled`, cause `opted_out`: the thread shows what was to be said, and nothing is sent. Answers the message's id.
+ * written as `canceled`, cause `opted_out`: the thread shows what was to be said, and nothing is sent. Answers whether it was queued.
  */
 export async function queueMessage(
   transaction: Pick<StoreTransaction, 'execute'>,
   message: MessageToQueue,
-): Promise<string> {
+): Promise<boolean> {
   const { interactionId, authorKind, body, pluginId, senderGroup, encoding, maximumAgeMs, at } = message;
-  const id = newId();
   const text = measureText(body, encoding);
-  const written = await transaction.execute<{ id: string }>(
+  const written = await transaction.execute<{ allowed: boolean }>(
     {
       name: 'queue-message',
       text: `WITH conversation AS (
@@ -54,10 +53,10 @@ export async function queueMessage(
           CASE WHEN allowed THEN 'queued' ELSE 'canceled' END, CASE WHEN NOT allowed THEN $12::text END,
           CASE WHEN NOT allowed THEN $13::text END, $8::timestamptz, CASE WHEN allowed THEN $8::timestamptz END, $9::timestamptz,
           $8::timestamptz, sender_group, $11::boolean FROM conversation
-        RETURNING id`,
+        RETURNING state = 'queued' AS allowed`,
     },
     [
-      id,
+      newId(),
       interactionId,
       authorKind,
       pluginId,
@@ -72,6 +71,7 @@ export async function queueMessage(
       optedOutCause.reason,
     ],
   );
-  if (written.length === 0) throw new Error('The conversation to write into is gone.');
-  return id;
+  const [row] = written;
+  if (!row) throw new Error('The conversation to write into is gone.');
+  return row.allowed;
 }

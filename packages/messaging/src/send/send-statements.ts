@@ -68,7 +68,7 @@ export const appendMessageStatement: PreparedStatement = {
       LEFT JOIN virtual_agent_sessions session ON session.interaction_id = i.id`,
 };
 
-/** Closes conversations, each for its reason, and cancels what they still wanted to send. */
+/** Closes conversations, each for its reason, and cancels what they still wanted to send, but for the confirmation of an opt-out. */
 export const closeConversationsStatement: PreparedStatement = {
   name: 'send-close',
   text: `WITH ending AS (
@@ -82,14 +82,7 @@ export const closeConversationsStatement: PreparedStatement = {
       FROM ending WHERE i.id = ending.id
     )
     UPDATE messages m SET state = 'canceled', cause_code = ending.close_reason, cause_reason = ending.cancel_reason, state_at = $4, due_at = NULL
-    FROM ending WHERE m.interaction_id = ending.id AND m.state = 'queued'`,
-};
-
-/** Of conversations that were closed before, too: what was written to the one who had the number must not reach the one who has it now. */
-export const cancelForRecipientStatement: PreparedStatement = {
-  name: 'send-cancel-recipient',
-  text: `UPDATE messages SET state = 'canceled', cause_code = 'recipient_reassigned', cause_reason = $3, state_at = $4, due_at = NULL
-    WHERE channel = $1 AND match_key = $2 AND state = 'queued'`,
+    FROM ending WHERE m.interaction_id = ending.id AND m.state = 'queued' AND NOT m.consent_exempt`,
 };
 
 export const deactivateProfileStatement: PreparedStatement = {

@@ -1,8 +1,10 @@
 import { newId, type StoreTransaction } from '@hailpoint/store';
+import type { LiveEventBus } from '../live/live-event-bus.js';
 import type { PreflightPlan } from '../model/preflight.js';
 import type { Facts, KnownUser } from '../preflight/facts.js';
 import type { GatheredRecipient } from '../preflight/gathered.js';
-import { cancelForRecipientStatement, createProfileStatement, deactivateProfileStatement } from './send-statements.js';
+import { cancelForRecipient } from '../profiles/cancel-for-recipient.js';
+import { createProfileStatement, deactivateProfileStatement } from './send-statements.js';
 
 export interface SettledProfile {
   readonly id: string;
@@ -20,21 +22,23 @@ export interface ProfileToSettle {
   readonly recipient: Pick<GatheredRecipient, 'matchKey' | 'recipientId'>;
   /** Something refers to the profile before a new conversation is written. */
   readonly neededNow: boolean;
+  /** The agent who sends. */
+  readonly by: string;
   readonly at: Date;
 }
 
 /** Carries out what the plan says of the active profile of (channel, match key). */
 export async function settleProfile(
-  transaction: Pick<StoreTransaction, 'execute'>,
-  { action, facts: { profile }, user, channel, recipient, neededNow, at }: ProfileToSettle,
+  transaction: StoreTransaction,
+  live: LiveEventBus,
+  { action, facts: { profile }, user, channel, recipient, neededNow, by, at }: ProfileToSettle,
 ): Promise<SettledProfile> {
   if (profile && action !== 'replaced') {
     return { id: profile.id, written: 'now', activated: null, deactivated: null };
   }
   if (profile) {
     await transaction.execute(deactivateProfileStatement, [profile.id, at, 'recipient_reassigned']);
-    const reason = 'The number belongs to someone else now.';
-    await transaction.execute(cancelForRecipientStatement, [channel, recipient.matchKey, reason, at]);
+    await cancelForRecipient(transaction, live, { channel, matchKey: recipient.matchKey, by }, at);
   }
   const id = newId();
   const settled = { id, activated: id, deactivated: profile?.id ?? null };

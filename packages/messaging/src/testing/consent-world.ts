@@ -6,13 +6,24 @@ import { claimDue } from './claim-due.js';
 import { ComposeWorld, type WorldOptions } from './compose-world.js';
 import { ScriptedCarrier } from './scripted-carrier.js';
 
+export interface ConsentWorldOptions extends WorldOptions {
+  readonly confirmsOptOut?: boolean;
+  /** Of the sender `support`; absent: the one of all that name none. */
+  readonly supportGroup?: string;
+}
+
 /** Composing, receiving and claiming on a real store: two senders of one group, and one of a group of its own. */
 export class ConsentWorld extends ComposeWorld {
   readonly receiver: InboundReceiver;
 
-  constructor(store: Store, options: WorldOptions & { readonly confirmsOptOut?: boolean } = {}) {
+  constructor(store: Store, options: ConsentWorldOptions = {}) {
     const carrier = new ScriptedCarrier([
-      { id: 'support', address: '+12025550100', name: 'Support' },
+      {
+        id: 'support',
+        address: '+12025550100',
+        name: 'Support',
+        ...(options.supportGroup !== undefined && { group: options.supportGroup }),
+      },
       { id: 'sales', address: '+12025550101', name: 'Sales' },
       { id: 'news', address: '+12025550102', name: 'News', group: 'marketing' },
     ]);

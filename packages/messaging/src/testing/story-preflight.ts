@@ -39,7 +39,7 @@ export function preflightOf(
       appendsTo: null,
       creates: true,
       closes: [],
-      profile: { action: 'created', previousUser: null },
+      profile: { action: 'created', previousUser: null, canceledMessages: 0 },
       assignment: 'to_agent',
       assignedTo: { id: 'alex', name: 'Alex Reed' },
       joinsLiveGroup: true,

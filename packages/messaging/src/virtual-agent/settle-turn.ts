@@ -36,8 +36,9 @@ export function settleTurn(
     if (outcome.outcome === 'answered') {
       const { answer, by } = outcome;
       await keepAnswer(transaction, turn, outcome, at);
+      let heard = answer.replies.length === 0;
       for (const body of answer.replies) {
-        await queueMessage(transaction, {
+        const queued = await queueMessage(transaction, {
           interactionId,
           authorKind: 'virtual_agent',
           body,
@@ -47,9 +48,20 @@ export function settleTurn(
           maximumAgeMs: maximumAgeMs(provider),
           at,
         });
+        heard ||= queued;
       }
-      if (answer.replies.length > 0) await waitForCustomer(transaction, interactionId, at);
-      if (answer.handOff) {
+      if (heard && answer.replies.length > 0) await waitForCustomer(transaction, interactionId, at);
+      if (!heard) {
+        // They opted out since they wrote: whoever waits for an answer gets it from people.
+        await handOff(transaction, live, {
+          interactionId,
+          number,
+          why: 'opted_out',
+          reason: null,
+          plugin: by.plugin,
+          at,
+        });
+      } else if (answer.handOff) {
         const { reason } = answer.handOff;
         await handOff(transaction, live, { interactionId, number, why: 'handed_off', reason, plugin: by.plugin, at });
       }

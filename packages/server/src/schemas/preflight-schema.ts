@@ -29,6 +29,7 @@ const plan = closedObject(
     profile: closedObject({
       action: Type.Enum(['kept', 'created', 'linked', 'replaced']),
       previousUser: nullable(PersonSummarySchema),
+      canceledMessages: integer(),
     }),
     assignment: Type.Enum(['to_agent', 'unchanged']),
     assignedTo: nullable(PersonSummarySchema),

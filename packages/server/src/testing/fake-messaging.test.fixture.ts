@@ -157,7 +157,7 @@ export const preflight: Preflight = {
     appendsTo: null,
     creates: true,
     closes: [],
-    profile: { action: 'created', previousUser: null },
+    profile: { action: 'created', previousUser: null, canceledMessages: 0 },
     assignment: 'to_agent',
     assignedTo: null,
     joinsLiveGroup: true,

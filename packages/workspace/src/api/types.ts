@@ -257,7 +257,12 @@ export interface PreflightPlan {
   appendsTo: string | null;
   creates: boolean;
   closes: { number: string; reason: CloseReason; queuedMessages: number; assignedTo: Person | null }[];
-  profile: { action: 'kept' | 'created' | 'linked' | 'replaced'; previousUser: Person | null };
+  profile: {
+    action: 'kept' | 'created' | 'linked' | 'replaced';
+    previousUser: Person | null;
+    /** That still wait in closed conversations. */
+    canceledMessages: number;
+  };
   assignment: 'to_agent' | 'unchanged';
   assignedTo: Person | null;
   joinsLiveGroup: boolean;

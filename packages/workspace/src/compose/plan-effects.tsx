@@ -17,9 +17,7 @@ export function PlanEffects({ plan, person }: { plan: PreflightPlan; person: str
         <li key={number}>
           Closes <RecordLink number={number} />
           {holder ? ` of ${holder.name}` : ''}, because {closeReasonWords[reason]}
-          {queuedMessages > 0
-            ? `; ${queuedMessages} queued ${queuedMessages === 1 ? 'message is' : 'messages are'} canceled`
-            : ''}
+          {canceledWords(queuedMessages, 'queued')}
         </li>
       ))}
       <li>
@@ -33,10 +31,15 @@ export function PlanEffects({ plan, person }: { plan: PreflightPlan; person: str
       {profile.action === 'replaced' ? (
         <li>
           The number passes from {profile.previousUser?.name ?? 'another customer'} to {person ?? 'this person'}
+          {canceledWords(profile.canceledMessages, 'earlier queued')}
         </li>
       ) : null}
       {profile.action === 'created' && person ? <li>The number is bound to {person}</li> : null}
       {profile.action === 'linked' ? <li>The guest with this number becomes {person ?? 'this person'}</li> : null}
     </ul>
   );
+}
+
+function canceledWords(count: number, which: string): string {
+  return count > 0 ? `; ${count} ${which} ${count === 1 ? 'message is' : 'messages are'} canceled` : '';
 }
