@@ -52,7 +52,8 @@ export async function compareWithCarrier(comparison: Comparison): Promise<Reconc
         if (event.carrierMessageId !== undefined) listed.carriers.add(event.carrierMessageId);
       }
       if (known.has(event.eventId)) continue;
-      const taken = await take(provider, event, arrivedAt(event, now())).then(
+      // It is late as it is: what it says is not held up by a picture.
+      const taken = await take(provider, event, arrivedAt(event, now()), false).then(
         () => true,
         () => false,
       );

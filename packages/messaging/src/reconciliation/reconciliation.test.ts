@@ -151,6 +151,14 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(audit).toEqual([{ action: 'reconciliation.start', subject: 'scripted' }]);
   });
 
+  test('a message that is recovered waits for no picture', async () => {
+    carrier.known.push({ ...inbound('in1'), media: [{ reference: 'gone' }] } as ChannelEvent);
+    startWorker();
+    expect(await ended()).toMatchObject([{ figures: { inboundRecovered: 1, notTaken: 0 } }]);
+    const received = suite.store.query.selectFrom('messages').select(['body', 'cause_code']);
+    expect(await received.execute()).toEqual([{ body: 'Are you there?', cause_code: 'media_left_out' }]);
+  });
+
   test('F: a START that is recovered lifts no opt-out that is newer', async () => {
     const at = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
     carrier.known.push(

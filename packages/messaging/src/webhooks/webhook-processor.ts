@@ -8,6 +8,9 @@ import type { TakeChannelEvent } from './take-channel-event.js';
 import { WebhookParkedError } from './webhook-parked-error.js';
 import { WebhookProblemError } from './webhook-problem-error.js';
 
+/** Takings of an event that wait for its pictures: with the waits of `backoffMs` some seconds. Then agents get the customer's words without. */
+const takingsThatWaitForMedia = 3;
+
 export interface WebhookProcessorDependencies {
   readonly store: Store;
   readonly points: ExtensionPoints;
@@ -60,8 +63,9 @@ export class WebhookProcessor {
 
   /** Never throws for what is in the event. */
   async process({ stored, provider, events }: ReadWebhook, triesLeft: boolean): Promise<void> {
+    const waitsForMedia = triesLeft && stored.attempts <= takingsThatWaitForMedia;
     try {
-      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at);
+      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
     } catch (error) {
       return this.setAside(stored, error, triesLeft);
     }

@@ -146,19 +146,52 @@ describeStores('webhooks', (suite) => {
     ]);
   });
 
-  test('a picture that cannot be fetched is tried again, and parked in the end', async () => {
+  const gone = { reference: 'gone', contentType: 'image/png' };
+  const leftOut = {
+    body: 'Hello?',
+    cause_code: 'media_left_out',
+    cause_reason: expect.stringContaining('could not be fetched'),
+  };
+  const messages = () => suite.store.query.selectFrom('messages').selectAll().execute();
+
+  test('a picture that cannot be fetched is waited for in three takings, and then the words come without it', async () => {
+    carrier.pictures.set('picture', png);
     await webhooks.receive(
       'scripted',
-      request([{ ...written, media: [{ reference: 'gone', contentType: 'image/png' }] }]),
+      request([{ ...written, media: [gone, { reference: 'picture', contentType: 'image/png' }] }]),
     );
     worker.start();
-    const parked = await eventually(async () => {
-      now = new Date(now.getTime() + 600_000);
+    for (let taking = 1; taking <= 3; taking += 1) {
+      await eventually(async () => (await rows()).find(({ due_at, attempts }) => attempts === taking && due_at > now));
+      expect(await rows()).toMatchObject([{ state: 'pending', problem_code: 'media_unavailable' }]);
+      expect(await messages()).toEqual([]);
+      now = new Date(now.getTime() + 4_000);
       worker.wake();
-      const [event] = await rows();
-      return event?.state === 'parked' ? event : undefined;
-    });
-    expect(parked).toMatchObject({ attempts: 60, problem_code: 'media_unavailable', lease_until: null });
+    }
+    expect(await processed()).toMatchObject([{ state: 'processed', attempts: 4, problem_code: null }]);
+    expect(await messages()).toMatchObject([leftOut]);
+    expect(await suite.store.query.selectFrom('attachments').selectAll().execute()).toMatchObject([
+      { content_type: 'image/png' },
+    ]);
+  });
+
+  test('a plugin that cannot fetch pictures does not keep the words from agents', async () => {
+    Object.assign(carrier, { fetchMedia: undefined });
+    await webhooks.receive('scripted', request([{ ...written, media: [gone] }]));
+    worker.start();
+    expect(await processed()).toMatchObject([{ state: 'processed', attempts: 1 }]);
+    expect(await messages()).toMatchObject([{ ...leftOut, cause_reason: expect.stringContaining('cannot be fetched') }]);
+  });
+
+  test('a replay waits for no picture: no further try follows it', async () => {
+    const admin = await adminActor(suite.store);
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199', media: [gone] }]));
+    worker.start();
+    const [event] = await processed();
+    const senders = carrier.senders();
+    carrier.senders = () => [...senders, { ...senders[0]!, id: '+12025550199', address: '+12025550199' }];
+    expect(await events.replay(admin, event!.id)).toMatchObject({ state: 'processed' });
+    expect(await messages()).toMatchObject([leftOut]);
   });
 
   test('a picture that does not come holds up nobody else, and the same customer only in their turn', async () => {
