@@ -1,5 +1,5 @@
 import { ChannelProvider, type OutboundMessage, type SendOutcome } from '@hailpoint/kernel';
-import { newId } from '@hailpoint/store';
+import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
@@ -30,9 +30,9 @@ describeStores('delivery', (suite) => {
     live.close();
   });
 
-  const startWorker = (mediaOf: () => Promise<[]> = async () => []) => {
+  const startWorker = (mediaOf: () => Promise<[]> = async () => [], store: Store = suite.store) => {
     const worker = new DeliveryWorker({
-      store: suite.store,
+      store,
       points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]),
       live,
       clock: { now: () => now },
@@ -180,6 +180,30 @@ describeStores('delivery', (suite) => {
     expect(await settled(id, 'sent')).toMatchObject({ attempts: 2 });
     expect(await attempts(id)).toMatchObject([{ outcome: 'not_sent', code: 'lease_short' }, { outcome: 'accepted' }]);
     expect(carrier.sent).toMatchObject([{ id, attempt: 2 }]);
+  });
+
+  test('what the sweep cannot mend stops no message that is due', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    const refused: string[] = [];
+    const store: Store = {
+      kind: suite.store.kind,
+      query: suite.store.query,
+      execute<Row>(statement: PreparedStatement, values: readonly unknown[]) {
+        if (!['outbox-expired', 'receipts-late'].includes(statement.name))
+          return suite.store.execute<Row>(statement, values);
+        refused.push(statement.name);
+        return Promise.reject(new Error('The store refuses it.'));
+      },
+      transaction: (work) => suite.store.transaction(work),
+      wake: (topic, payload) => suite.store.wake(topic, payload),
+      onWake: (topic, listener) => suite.store.onWake(topic, listener),
+      ping: () => suite.store.ping(),
+      close: () => suite.store.close(),
+    };
+    startWorker(undefined, store);
+    await settled(id, 'sent');
+    expect(refused.slice(0, 2)).toEqual(['outbox-expired', 'receipts-late']);
   });
 
   test('messages of a plugin that is off stay queued', async () => {

@@ -6,6 +6,7 @@ import { newId } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { pacedSenders } from '../pacing/paced-senders.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
+import { goOnWithout } from '../workers/go-on-without.js';
 import { Worker } from '../workers/worker.js';
 import { attemptSend } from './attempt-send.js';
 import type { ClaimedMessage } from './claim-messages.js';
@@ -43,7 +44,7 @@ export class DeliveryWorker {
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
-    this.#outbox = new Outbox(dependencies.store, this.#owner, leaseMs);
+    this.#outbox = new Outbox(dependencies.store, dependencies.logger, this.#owner, leaseMs);
     this.#outcomes = new OutcomeRecorder(dependencies.store, dependencies.live);
     this.#worker = new Worker({ name: 'delivery', topic: 'outbox', pollMs, run: () => this.#run(), ...dependencies });
   }
@@ -84,15 +85,16 @@ export class DeliveryWorker {
     if (ms !== null && ms < pollMs) this.#nextToken = setTimeout(() => this.#worker.wake(), Math.max(ms, 1)).unref();
   }
 
-  /** At most once per poll: a busy outbox wakes the worker for every message. */
+  /** At most once per poll: a busy outbox wakes the worker for every message. What it cannot mend just now stops no message that is due. */
   async #sweep(): Promise<void> {
-    const { store, live, clock } = this.#dependencies;
+    const { store, live, clock, logger } = this.#dependencies;
     const now = clock.now();
     if (this.#sweptAt !== null && Math.abs(now.getTime() - this.#sweptAt.getTime()) < pollMs) return;
     this.#sweptAt = now;
     // The embedded database has one process, and we are it: whoever else claimed is dead.
-    await settleOverdue(store, live, now, store.kind === 'embedded' ? this.#owner : undefined);
-    await matchLateReceipts(store, live);
+    const notDead = store.kind === 'embedded' ? this.#owner : undefined;
+    await goOnWithout(logger, 'settling overdue messages', settleOverdue(store, live, now, notDead), 0);
+    await goOnWithout(logger, 'matching late receipts', matchLateReceipts(store, live), 0);
   }
 
   #providers(): readonly ActiveContribution<ChannelProvider>[] {
