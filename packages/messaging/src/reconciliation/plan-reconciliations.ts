@@ -13,7 +13,7 @@ export interface ComparedProvider {
   readonly channel: string;
 }
 
-/** What the comparisons before one say of where it begins. */
+/** What the daily comparisons before one say of where it begins. */
 interface Before {
   /** When the last one ended that took all that the carrier listed; `null`: none did. */
   readonly taken_until: Date | null;
@@ -34,12 +34,15 @@ export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
 
-/** One that left something behind does not count as the last: what it left is asked for again. */
+/**
+ * Of the daily ones only: each joins on to the one before, while somebody may ask for any stretch of time. One that left something behind does
+ * not count as the last: what it left is asked for again.
+ */
 const lastStatement: PreparedStatement = {
   name: 'reconciliation-last',
   text: `SELECT max(period_to) FILTER (WHERE state = 'done' AND coalesce((figures->>'notTaken')::integer, 0) = 0 AND period_to <= $4) AS taken_until,
                 min(period_from) FILTER (WHERE period_to <= $4) AS first_from, coalesce(bool_or(day = $3), false) AS today
-           FROM reconciliations WHERE plugin_id = $1 AND contribution = $2`,
+           FROM reconciliations WHERE plugin_id = $1 AND contribution = $2 AND day IS NOT NULL`,
 };
 
 export interface NewReconciliation {
@@ -49,7 +52,7 @@ export interface NewReconciliation {
   readonly requestedBy?: string;
   /** Absent: now. */
   readonly to?: Date;
-  /** Absent: since the last one that took all that the carrier listed, of those that had ended by `to`. */
+  /** Absent: since the last daily one that took all that the carrier listed, of those that had ended by `to`. */
   readonly from?: Date | undefined;
 }
 

@@ -210,6 +210,19 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(carrier.periods.slice(3).map(({ from }) => from)).toEqual([begin, new Date(taken.getTime() - 2 * hour)]);
   });
 
+  test('one that an administrator asked for does not move where the daily one begins', async () => {
+    startWorker();
+    await ended();
+    const daily = now;
+    now = new Date(daily.getTime() + 11 * hour);
+    await service.start(admin, { from: new Date(now.getTime() - hour).toISOString() });
+    await ended(2);
+    now = new Date(daily.getTime() + 24 * hour);
+    startWorker();
+    await ended(3);
+    expect(carrier.periods[2]).toEqual({ from: new Date(daily.getTime() - 2 * hour), to: now });
+  });
+
   test('what can never be taken makes no comparison longer than seven days', async () => {
     carrier.known.push({ ...inbound('in1'), to: '+12025550177' } as ChannelEvent);
     for (let day = 1; day <= 9; day += 1) {

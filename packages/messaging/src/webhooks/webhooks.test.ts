@@ -180,7 +180,9 @@ describeStores('webhooks', (suite) => {
     await webhooks.receive('scripted', request([{ ...written, media: [gone] }]));
     worker.start();
     expect(await processed()).toMatchObject([{ state: 'processed', attempts: 1 }]);
-    expect(await messages()).toMatchObject([{ ...leftOut, cause_reason: expect.stringContaining('cannot be fetched') }]);
+    expect(await messages()).toMatchObject([
+      { ...leftOut, cause_reason: expect.stringContaining('cannot be fetched') },
+    ]);
   });
 
   test('a replay waits for no picture: no further try follows it', async () => {
