@@ -99,7 +99,7 @@ export class DeliveryWorker {
     // The embedded database has one process, and we are it: whoever else claimed is dead.
     const notDead = store.kind === 'embedded' ? this.#owner : undefined;
     await goOnWithout(logger, 'settling overdue messages', settleOverdue(store, live, now, notDead), 0);
-    await goOnWithout(logger, 'matching late receipts', matchLateReceipts(store, live), 0);
+    await goOnWithout(logger, 'matching late receipts', matchLateReceipts(store, live, now), 0);
   }
 
   #providers(): readonly ActiveContribution<ChannelProvider>[] {

@@ -369,8 +369,8 @@ describeStores('webhooks', (suite) => {
       .set({ state: 'sent', carrier_message_id: 'late-1' })
       .where('id', '=', id)
       .execute();
-    expect(await matchLateReceipts(suite.store, live)).toBe(1);
+    expect(await matchLateReceipts(suite.store, live, now)).toBe(1);
     expect(await message(id)).toMatchObject({ state: 'delivered' });
-    expect(await matchLateReceipts(suite.store, live)).toBe(0);
+    expect(await matchLateReceipts(suite.store, live, now)).toBe(0);
   });
 });
