@@ -31,6 +31,10 @@ const doneStatement: PreparedStatement = {
   text: `UPDATE webhook_events SET state = 'processed', lease_until = NULL, problem = NULL, problem_code = NULL, processed_at = $2
           WHERE id = $1 AND state = 'pending' AND attempts = $3`,
 };
+const putBackStatement: PreparedStatement = {
+  name: 'webhook-put-back',
+  text: `UPDATE webhook_events SET lease_until = NULL, attempts = attempts - 1 WHERE id = $1 AND state = 'pending' AND attempts = $2`,
+};
 const failedStatement: PreparedStatement = {
   name: 'webhook-failed',
   text: `UPDATE webhook_events SET state = $2, lease_until = NULL, problem = $3, problem_code = $6, due_at = $4
@@ -70,6 +74,11 @@ export class WebhookProcessor {
       return this.setAside(stored, error, triesLeft);
     }
     await this.#dependencies.store.execute(doneStatement, [stored.id, this.#dependencies.clock.now(), stored.attempts]);
+  }
+
+  /** Was not begun: whoever looks next takes it. */
+  async putBack(stored: StoredWebhook): Promise<void> {
+    await this.#dependencies.store.execute(putBackStatement, [stored.id, stored.attempts]);
   }
 
   /** Not processed: tried again later, or parked when no try is left or none can help. */

@@ -54,7 +54,7 @@ describeStores('webhooks', (suite) => {
     headers: { 'x-signature': signature },
     body: Buffer.from(typeof events === 'string' ? events : JSON.stringify(events)),
   });
-  const rows = () => suite.store.query.selectFrom('webhook_events').selectAll().execute();
+  const rows = () => suite.store.query.selectFrom('webhook_events').selectAll().orderBy('id').execute();
   const processed = () =>
     eventually(async () => {
       const all = await rows();
@@ -196,27 +196,94 @@ describeStores('webhooks', (suite) => {
     expect(await messages()).toMatchObject([leftOut]);
   });
 
+  const texts = async () =>
+    (await suite.store.query.selectFrom('messages').select('body').orderBy('position').execute()).map(
+      ({ body }) => body,
+    );
+  /** Pictures come when the test says so. */
+  const slowPictures = () => {
+    const waiting: ((picture: Buffer) => void)[] = [];
+    carrier.fetchMedia = () => new Promise((resolve) => waiting.push(resolve));
+    return waiting;
+  };
+  const slow = [{ reference: 'slow', contentType: 'image/png' }];
+  const other = '+12025550144';
+
   test('a picture that does not come holds up nobody else, and the same customer only in their turn', async () => {
-    let deliver: (picture: Buffer) => void = () => {};
-    carrier.fetchMedia = () =>
-      new Promise((resolve) => {
-        deliver = resolve;
-      });
-    const other = '+12025550144';
-    const slow = { ...written, media: [{ reference: 'slow', contentType: 'image/png' }] };
-    await webhooks.receive('scripted', request([slow]));
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
     await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
     await webhooks.receive('scripted', request([{ ...written, eventId: 'in-3', from: other, body: 'Elsewhere' }]));
     worker.start();
-    const texts = async () =>
-      (await suite.store.query.selectFrom('messages').select('body').orderBy('position').execute()).map(
-        ({ body }) => body,
-      );
     await eventually(async () => ((await texts()).length > 0 ? true : undefined));
     expect(await texts()).toEqual(['Elsewhere']);
-    deliver(png);
+    waiting[0]?.(png);
     await processed();
     expect(await texts()).toEqual(['Elsewhere', 'Hello?', 'Second']);
+  });
+
+  test('many messages of a customer whose picture does not come hold up nobody else, and come in order', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    const later = Array.from({ length: 20 }, (_, index) => `Text ${index}`);
+    for (const body of later) await webhooks.receive('scripted', request([{ ...written, eventId: body, body }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'other', from: other, body: 'Elsewhere' }]));
+    worker.start();
+    await eventually(async () => ((await texts()).length > 0 ? true : undefined));
+    expect(await texts()).toEqual(['Elsewhere']);
+    waiting[0]?.(png);
+    await processed();
+    expect(await texts()).toEqual(['Elsewhere', 'Hello?', ...later]);
+  });
+
+  test('pictures that do not come leave slots to receipts, texts and keywords', async () => {
+    const waiting = slowPictures();
+    for (let index = 0; index < 20; index += 1) {
+      const from = `+120255502${String(index).padStart(2, '0')}`;
+      await webhooks.receive('scripted', request([{ ...written, eventId: `slow-${index}`, from, media: slow }]));
+    }
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await webhooks.receive('scripted', request([receipt(id, 'delivered')]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'text', from: other, body: 'Elsewhere' }]));
+    worker.start();
+    await eventually(async () => ((await message(id)).state === 'delivered' ? true : undefined));
+    await eventually(async () => ((await texts()).includes('Elsewhere') ? true : undefined));
+    expect(waiting).toHaveLength(4);
+    await eventually(async () => {
+      for (const deliver of waiting) deliver(png);
+      return (await rows()).every(({ state }) => state === 'processed') ? true : undefined;
+    });
+    expect(waiting).toHaveLength(20);
+  });
+
+  test('what a node has taken stays its own, however long it waits', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
+    worker.start();
+    await eventually(async () => (waiting.length > 0 ? true : undefined));
+    for (let seconds = 0; seconds < 60; seconds += 20) {
+      now = new Date(now.getTime() + 20_000);
+      worker.wake();
+      await eventually(async () => ((await rows()).every(({ lease_until }) => lease_until! > now) ? true : undefined));
+    }
+    waiting[0]?.(png);
+    expect(await processed()).toMatchObject([{ attempts: 1 }, { attempts: 1 }]);
+  });
+
+  test('a node that stops puts back what it has not begun, and another one takes it at once', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
+    worker.start();
+    await eventually(async () => ((await rows()).every(({ attempts }) => attempts === 1) ? true : undefined));
+    await eventually(async () => (waiting.length > 0 ? true : undefined));
+    const stopped = worker.stop();
+    waiting[0]?.(png);
+    await stopped;
+    expect(await texts()).toEqual(['Hello?']);
+    expect(await rows()).toMatchObject([{ state: 'processed' }, { state: 'pending', attempts: 0, lease_until: null }]);
   });
 
   test('an admin sees what is parked and why, without what it says, and nobody else does', async () => {
