@@ -43,6 +43,7 @@ describe('configuration of sms-twilio', () => {
         ...account,
         senders: [
           { ...senders[0], country: 'US', id: 'main', group: 'g' },
+          { address: 'MGM Hotel', name: 'Hotel', id: 'MG-hotel' },
           { address: '12345', name: 'Short', pace: { segmentsPerSecond: 100, burst: 100, queueLimit: 10_000 } },
         ],
       },
@@ -61,6 +62,7 @@ describe('configuration of sms-twilio', () => {
     [{ ...account, senders: [{}] }, 'senders'],
     [{ ...account, senders: [{ address: '+1 202', name: 'Support' }] }, 'senders'],
     [{ ...account, senders: [...senders, ...senders] }, 'senders'],
+    [{ ...account, senders: [{ ...senders[0], id: messagingServices[0]!.sid }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: 3 }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: {} }] }, 'senders'],
     [{ ...account, senders: [{ ...senders[0], pace: { segmentsPerSecond: 0 } }] }, 'senders'],

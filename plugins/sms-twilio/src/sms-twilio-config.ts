@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from '@hailpoint/kernel';
+import { messagingServiceForm } from './messaging-service-form.js';
 
 /** `IsOptional` would let null through, and null is a mistake in a configuration file. */
 const IfGiven = () => ValidateIf((_, value) => value !== undefined);
@@ -77,10 +78,14 @@ export class TwilioSenderConfig {
   @Matches(/^[A-Z]{2}$/, { message: 'country must be two capital letters, such as US' })
   country?: string;
 
-  /** What `from` names; default: the address. */
+  /** What `from` names; default: the address. Not the id of a Messaging Service, by which its messages are told from those of a number. */
   @IfGiven()
   @IsString()
   @IsNotEmpty()
+  @Matches(/^(?!MG[0-9a-fA-F]{32}$)/, {
+    message:
+      'id must not be that of a Messaging Service (MG and 32 hexadecimal digits): list it under messagingServices',
+  })
   id?: string;
 
   /** Senders of one group share opt-outs; default: all of the channel. */
@@ -99,7 +104,7 @@ export class TwilioSenderConfig {
 
 /** A Twilio Messaging Service: Twilio chooses the number from its pool. */
 export class TwilioMessagingServiceConfig {
-  @Matches(/^MG[0-9a-fA-F]{32}$/, {
+  @Matches(messagingServiceForm, {
     message: 'sid must be MG and 32 hexadecimal digits, as the Twilio Console shows it',
   })
   sid!: string;

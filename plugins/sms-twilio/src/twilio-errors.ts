@@ -1,5 +1,5 @@
 export interface TwilioError {
-  /** What an answer to a send with this code means. `notSent`: nothing was created, and a later try can succeed. */
+  /** What an answer to a send with this code means; a receipt is final all the same. `notSent`: nothing was created, and a later try can succeed. */
   readonly outcome: 'rejected' | 'notSent';
   /** For the agent: what is wrong, and what to do next. Never an address. */
   readonly reason: string;
@@ -16,22 +16,22 @@ const notSent = (reason: string): TwilioError => ({ outcome: 'notSent', reason }
  * Source: the pages https://www.twilio.com/docs/api/errors/<code>.
  */
 export const twilioErrors: ReadonlyMap<number, TwilioError> = new Map([
-  // The account.
+  // The account. Nothing was created, and every message would be answered so until the administrator has mended it: none is given up for that.
   [
     20003,
-    rejected(
+    notSent(
       'Twilio did not accept the credentials. Ask your administrator to check account SID, auth token and API key of the plugin sms-twilio.',
     ),
   ],
-  [20005, rejected('The Twilio account is not active. Ask your administrator to reactivate it in the Twilio Console.')],
+  [20005, notSent('The Twilio account is not active. Ask your administrator to reactivate it in the Twilio Console.')],
   [
     20404,
-    rejected(
+    notSent(
       'Twilio does not know this account. Ask your administrator to check the account SID of the plugin sms-twilio.',
     ),
   ],
   [20429, notSent('Twilio is handling too many requests of this account. The message is tried again.')],
-  [30002, rejected('The Twilio account is suspended. Ask your administrator to contact Twilio support.')],
+  [30002, notSent('The Twilio account is suspended. Ask your administrator to contact Twilio support.')],
   // The recipient.
   [21211, rejected('This is not a phone number that exists. Check it with the customer.')],
   [
@@ -158,6 +158,11 @@ export const twilioErrors: ReadonlyMap<number, TwilioError> = new Map([
   [30036, rejected('The message waited too long at Twilio and was given up. Send again.')],
   [30410, rejected('The customer’s carrier did not answer in time. Send again later.')],
 ]);
+
+/** For an answer without a code of Twilio, of a status which says that this server was not let through. */
+export const notLetThrough = notSent(
+  'Twilio, or a proxy on the way to it, does not let this server through. Ask your administrator to check account SID, credentials and apiBaseUrl of the plugin sms-twilio, and the proxy.',
+);
 
 /** For a code that is not in the table: Twilio adds new ones without notice. */
 export function twilioErrorOf(code: number | undefined): TwilioError {

@@ -136,6 +136,12 @@ describe('look-up', () => {
     expect(await lookUp({ sender: provider.senders()[1]! })).toMatchObject({ carrierMessageId: 'SMpool' });
   });
 
+  test('of a sender ID that only begins like a Messaging Service', async () => {
+    connect({ senders: [{ address: 'MGM Hotel', name: 'Hotel' }] });
+    twilio.listed.push(listed({ from: 'MGM Hotel' }));
+    expect(await lookUp()).toMatchObject({ outcome: 'found', carrierMessageId: 'SM1' });
+  });
+
   test('reads page after page, until they are too old', async () => {
     twilio.pageSize = 2;
     for (let day = 4; day > 0; day -= 1)

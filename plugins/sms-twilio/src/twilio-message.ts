@@ -1,4 +1,5 @@
 import type { Sender } from '@hailpoint/kernel';
+import { messagingServiceForm } from './messaging-service-form.js';
 
 /** A message as Twilio lists it: what of it is looked at. */
 export interface TwilioMessage {
@@ -19,5 +20,5 @@ export interface TwilioMessage {
 
 /** Whether an outbound message went out from one of our senders: its number, or the Messaging Service that chose it. */
 export function isFrom(sender: Sender, { from, messagingServiceSid }: TwilioMessage): boolean {
-  return sender.id.startsWith('MG') ? messagingServiceSid === sender.id : from === sender.address;
+  return messagingServiceForm.test(sender.id) ? messagingServiceSid === sender.id : from === sender.address;
 }

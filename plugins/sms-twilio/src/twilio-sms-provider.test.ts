@@ -133,7 +133,6 @@ describe('refusals', () => {
     [400, 21606],
     [400, 21617],
     [400, 21620],
-    [401, 20003],
   ])('%i with code %i is rejected', async (status, code) => {
     twilio.next.push({ kind: 'error', status, code });
     expect(await send()).toEqual({
@@ -144,13 +143,41 @@ describe('refusals', () => {
     });
   });
 
-  test('wrong credentials are rejected, with the way out for the administrator', async () => {
+  test('wrong credentials send nothing and lose nothing, with the way out for the administrator', async () => {
     connect({ authToken: 'another' });
     expect(await send()).toMatchObject({
-      outcome: 'rejected',
+      outcome: 'notSent',
       code: '20003',
       reason: expect.stringMatching(/administrator/),
     });
+    connect();
+    expect(await send()).toMatchObject({ outcome: 'accepted' });
+  });
+
+  test.each([
+    [401, 20003],
+    [403, 20005],
+    [404, 20404],
+    [403, 30002],
+    [401, undefined],
+    [403, undefined],
+    [404, undefined],
+    [407, undefined],
+  ])(
+    '%i with code %s is of the account or the way to it: notSent, and the administrator is asked',
+    async (status, code) => {
+      twilio.next.push({ kind: 'error', status, ...(code ? { code } : {}) });
+      expect(await send()).toEqual({
+        outcome: 'notSent',
+        code: code ? String(code) : `http_${status}`,
+        reason: expect.stringContaining('Ask your administrator'),
+      });
+    },
+  );
+
+  test('another refusal without a code is rejected', async () => {
+    twilio.next.push({ kind: 'error', status: 400 });
+    expect(await send()).toMatchObject({ outcome: 'rejected', code: 'http_400' });
   });
 
   test('a code that Twilio invents tomorrow is rejected and points to its page', async () => {
@@ -249,6 +276,7 @@ describe('status callbacks', () => {
 
   test.each([
     ['failed', 30001],
+    ['failed', 30002],
     ['undelivered', 30003],
     ['undelivered', 30004],
     ['undelivered', 30005],

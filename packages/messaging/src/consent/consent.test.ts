@@ -348,7 +348,7 @@ describeStores('consent', (suite) => {
         );
       }
       if (when === 'late') await recordOutcome(suite.store, world.live, id, 1, accepted, later(2));
-      await matchLateReceipts(suite.store, world.live);
+      await matchLateReceipts(suite.store, world.live, world.time.now());
       expect(await world.entries()).toMatchObject([{ action: 'opt_out', source: 'carrier', event_id: 'r-1' }]);
       expect(await world.outbound()).toMatchObject([{ state: 'undelivered', cause_code: '30004' }]);
       expect((await preflight()).sendable).toBe(false);

@@ -1,5 +1,5 @@
 import { ChannelProvider, type OutboundMessage, type SendOutcome } from '@hailpoint/kernel';
-import { newId } from '@hailpoint/store';
+import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
@@ -30,9 +30,9 @@ describeStores('delivery', (suite) => {
     live.close();
   });
 
-  const startWorker = (mediaOf: () => Promise<[]> = async () => []) => {
+  const startWorker = (mediaOf: () => Promise<[]> = async () => [], store: Store = suite.store) => {
     const worker = new DeliveryWorker({
-      store: suite.store,
+      store,
       points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]),
       live,
       clock: { now: () => now },
@@ -57,6 +57,7 @@ describeStores('delivery', (suite) => {
       .where('message_id', '=', id)
       .orderBy('attempt')
       .execute();
+  const file = { file_name: 'map.png', content_type: 'image/png', size: 4, digest: 'd', content: Buffer.from('fake') };
   const notifications = () => suite.store.query.selectFrom('notifications').selectAll().execute();
 
   test('an accepted message is sent once, with the carrier id kept', async () => {
@@ -160,13 +161,6 @@ describeStores('delivery', (suite) => {
   test('a process that stood still too long before handing a message over does not, for others may be looking it up', async () => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
     const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
-    const file = {
-      file_name: 'map.png',
-      content_type: 'image/png',
-      size: 4,
-      digest: 'd',
-      content: Buffer.from('fake'),
-    };
     await suite.store.query
       .insertInto('attachments')
       .values({ id: newId(), message_id: id, ...file, created_at: now })
@@ -180,6 +174,57 @@ describeStores('delivery', (suite) => {
     expect(await settled(id, 'sent')).toMatchObject({ attempts: 2 });
     expect(await attempts(id)).toMatchObject([{ outcome: 'not_sent', code: 'lease_short' }, { outcome: 'accepted' }]);
     expect(carrier.sent).toMatchObject([{ id, attempt: 2 }]);
+  });
+
+  test('what the sweep cannot mend stops no message that is due', async () => {
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    const refused: string[] = [];
+    const store: Store = {
+      kind: suite.store.kind,
+      query: suite.store.query,
+      execute<Row>(statement: PreparedStatement, values: readonly unknown[]) {
+        if (!['outbox-expired', 'receipts-late'].includes(statement.name))
+          return suite.store.execute<Row>(statement, values);
+        refused.push(statement.name);
+        return Promise.reject(new Error('The store refuses it.'));
+      },
+      transaction: (work) => suite.store.transaction(work),
+      wake: (topic, payload) => suite.store.wake(topic, payload),
+      onWake: (topic, listener) => suite.store.onWake(topic, listener),
+      ping: () => suite.store.ping(),
+      close: () => suite.store.close(),
+    };
+    startWorker(undefined, store);
+    await settled(id, 'sent');
+    expect(refused.slice(0, 2)).toEqual(['outbox-expired', 'receipts-late']);
+  });
+
+  test.each([
+    ['sender_missing', 30_000],
+    ['media_unreadable', 10_000],
+  ] as const)('%s is tried again less and less often, and not before its time', async (code, atLeastMs) => {
+    const due = async (attempts: number, recipientId: string) => {
+      const { id: interactionId } = await insertConversation(suite.store, { recipientId });
+      const id = await insertQueued(suite.store, { interactionId, recipientId });
+      await suite.store.query.updateTable('messages').set({ attempts }).where('id', '=', id).execute();
+      const attachment = { id: newId(), message_id: id, ...file, created_at: now };
+      await suite.store.query.insertInto('attachments').values(attachment).execute();
+      return id;
+    };
+    const ids = [await due(0, clara), await due(20, zoe)];
+    if (code === 'sender_missing') carrier.senders = () => [];
+    startWorker(() => Promise.reject(new Error('The disk is away.')));
+    const waits: number[] = [];
+    for (const id of ids) {
+      const waiting = await eventually(async () => {
+        const row = await message(id);
+        return row.state === 'queued' && row.cause_code === code ? row : undefined;
+      });
+      waits.push((waiting.due_at?.getTime() ?? 0) - now.getTime());
+    }
+    expect(waits[0]).toBe(atLeastMs);
+    expect(waits[1]).toBeGreaterThanOrEqual(150_000);
   });
 
   test('messages of a plugin that is off stay queued', async () => {

@@ -6,8 +6,10 @@ import { newId } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { pacedSenders } from '../pacing/paced-senders.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
+import { goOnWithout } from '../workers/go-on-without.js';
 import { Worker } from '../workers/worker.js';
 import { attemptSend } from './attempt-send.js';
+import { backoffMs } from './backoff.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
@@ -30,6 +32,10 @@ const leaseMs = ChannelProvider.deadlineMs + 10_000;
 /** Polling is the truth; wake-ups only make it quick. */
 const pollMs = 1_000;
 
+/** A message whose sender is missing, or whose attachments cannot be read, is not looked at again before that. Milliseconds. */
+const senderMissingMs = 30_000;
+const mediaUnreadableMs = 10_000;
+
 /** Empties the outbox: claims due messages, hands them to their providers, writes down what became of them. */
 export class DeliveryWorker {
   readonly #dependencies: DeliveryDependencies;
@@ -43,7 +49,7 @@ export class DeliveryWorker {
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
-    this.#outbox = new Outbox(dependencies.store, this.#owner, leaseMs);
+    this.#outbox = new Outbox(dependencies.store, dependencies.logger, this.#owner, leaseMs);
     this.#outcomes = new OutcomeRecorder(dependencies.store, dependencies.live);
     this.#worker = new Worker({ name: 'delivery', topic: 'outbox', pollMs, run: () => this.#run(), ...dependencies });
   }
@@ -84,15 +90,16 @@ export class DeliveryWorker {
     if (ms !== null && ms < pollMs) this.#nextToken = setTimeout(() => this.#worker.wake(), Math.max(ms, 1)).unref();
   }
 
-  /** At most once per poll: a busy outbox wakes the worker for every message. */
+  /** At most once per poll: a busy outbox wakes the worker for every message. What it cannot mend just now stops no message that is due. */
   async #sweep(): Promise<void> {
-    const { store, live, clock } = this.#dependencies;
+    const { store, live, clock, logger } = this.#dependencies;
     const now = clock.now();
     if (this.#sweptAt !== null && Math.abs(now.getTime() - this.#sweptAt.getTime()) < pollMs) return;
     this.#sweptAt = now;
     // The embedded database has one process, and we are it: whoever else claimed is dead.
-    await settleOverdue(store, live, now, store.kind === 'embedded' ? this.#owner : undefined);
-    await matchLateReceipts(store, live);
+    const notDead = store.kind === 'embedded' ? this.#owner : undefined;
+    await goOnWithout(logger, 'settling overdue messages', settleOverdue(store, live, now, notDead), 0);
+    await goOnWithout(logger, 'matching late receipts', matchLateReceipts(store, live, now), 0);
   }
 
   #providers(): readonly ActiveContribution<ChannelProvider>[] {
@@ -132,22 +139,14 @@ export class DeliveryWorker {
     const sender = provider?.instance.senders().find(({ id }) => id === message.sender_id);
     if (!provider || !sender) {
       const reason = 'The sender is not configured at present; the message waits for it.';
-      return {
-        outcome: 'not_sent',
-        code: 'sender_missing',
-        reason,
-        retryAt: new Date(now().getTime() + 30_000),
-      } as const;
+      const retryAt = retryAfter(now(), message, senderMissingMs);
+      return { outcome: 'not_sent', code: 'sender_missing', reason, retryAt } as const;
     }
     const media = message.has_media ? await this.#dependencies.mediaOf(message.id).catch(() => null) : [];
     if (media === null) {
       const reason = 'Its attachments could not be read just now; it is tried again.';
-      return {
-        outcome: 'not_sent',
-        code: 'media_unreadable',
-        reason,
-        retryAt: new Date(now().getTime() + 10_000),
-      } as const;
+      const retryAt = retryAfter(now(), message, mediaUnreadableMs);
+      return { outcome: 'not_sent', code: 'media_unreadable', reason, retryAt } as const;
     }
     if (now().getTime() - message.attempted_at.getTime() > leaseMs - ChannelProvider.deadlineMs) {
       // This process stood still. When the lease has run out, others look up what became of the attempt, and must not find nothing too early.
@@ -170,4 +169,9 @@ export class DeliveryWorker {
       now,
     );
   }
+}
+
+/** Each try leaves a line in the message's story, so what stays away is tried less and less often. */
+function retryAfter(now: Date, { attempts }: ClaimedMessage, atLeastMs: number): Date {
+  return new Date(now.getTime() + Math.max(atLeastMs, backoffMs(attempts, undefined)));
 }

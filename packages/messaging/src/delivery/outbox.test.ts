@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import type { PacedSender } from '../pacing/lock-buckets.js';
 import { insertUser } from '../testing/conversation-rows.js';
 import { fillOutbox } from '../testing/outbox-rows.js';
+import { silentLogger } from '../testing/test-points.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { Outbox, type Taken } from './outbox.js';
 
@@ -21,7 +22,7 @@ describeStores('what a node takes from the outbox', (suite) => {
   let alex: string;
   let bulk: string;
   beforeEach(async () => {
-    outbox = new Outbox(suite.store, 'test', 30_000);
+    outbox = new Outbox(suite.store, silentLogger, 'test', 30_000);
     alex = await insertUser(suite.store, 'Alex', { agent: true });
     bulk = await insertUser(suite.store, 'Bulk', { agent: true });
   });
@@ -59,7 +60,7 @@ describeStores('what a node takes from the outbox', (suite) => {
   test('however many nodes claim at once, over any stretch of time the pace holds, and no message goes twice', async () => {
     await fillOutbox(suite.store, { conversations: 60, segments: 1 });
     await fillOutbox(suite.store, { conversations: 60, segments: 3 });
-    const nodes = Array.from({ length: 6 }, (_, node) => new Outbox(suite.store, `node ${node}`, 30_000));
+    const nodes = Array.from({ length: 6 }, (_, node) => new Outbox(suite.store, silentLogger, `node ${node}`, 30_000));
     const sent: { readonly at: number; readonly segments: number; readonly id: string }[] = [];
     for (let ms = 0; ms < 4_000; ms += 130) {
       // Their clocks differ a little.
@@ -95,6 +96,29 @@ describeStores('what a node takes from the outbox', (suite) => {
     await fillOutbox(suite.store, { conversations: 40 });
     await drain([], at(0));
     expect(await suite.store.query.selectFrom('sender_buckets').select('sender_id').execute()).toEqual([]);
+  });
+
+  test('what was claimed goes to its carriers, even when the store refuses what comes next', async () => {
+    const queued = await fillOutbox(suite.store, { conversations: 3 });
+    await fillOutbox(suite.store, { messages: 300 });
+    await fillOutbox(suite.store, { senderId: 'sales' });
+    const logged: unknown[] = [];
+    const logger = { error: (_message: string, fields?: object) => logged.push(fields) };
+    const refusing: ConstructorParameters<typeof Outbox>[0] = {
+      execute: (statement, values) =>
+        statement.name === 'outbox-hold'
+          ? Promise.reject(new TypeError('quotes what was written'))
+          : suite.store.execute(statement, values),
+      transaction: () => Promise.reject(new RangeError('quotes what was written')),
+    };
+    outbox = new Outbox(refusing, logger, 'test', 30_000);
+    expect(ids(await outbox.take(slots(50), [paced(1, 1, 'sales')], at(0)))).toEqual(
+      expect.arrayContaining([...queued]),
+    );
+    expect(logged).toEqual([
+      { step: 'claim of paced senders', error: 'RangeError' },
+      { step: 'setting waiting messages aside', error: 'TypeError' },
+    ]);
   });
 
   test('a clock that went back stops nothing and gives nothing', async () => {
@@ -201,7 +225,7 @@ describeStores('what a node takes from the outbox', (suite) => {
 
   test('nothing is forgotten when messages end while those behind them are set aside, by several nodes at once', async () => {
     for (let conversation = 0; conversation < 8; conversation += 1) await fillOutbox(suite.store, { messages: 25 });
-    const nodes = Array.from({ length: 4 }, (_, node) => new Outbox(suite.store, `node ${node}`, 30_000));
+    const nodes = Array.from({ length: 4 }, (_, node) => new Outbox(suite.store, silentLogger, `node ${node}`, 30_000));
     const sent: string[] = [];
     const work = async (node: Outbox) => {
       for (let idle = 0; idle < 40; ) {

@@ -1,5 +1,7 @@
+import type { Logger } from '@hailpoint/kernel';
 import type { Store } from '@hailpoint/store';
 import type { PacedSender } from '../pacing/lock-buckets.js';
+import { goOnWithout } from '../workers/go-on-without.js';
 import {
   type Claimed,
   type ClaimedMessage,
@@ -24,20 +26,30 @@ const nothingPaced: PacedClaim = { messages: [], waiting: [], contested: false, 
 
 /** The outbox as one node takes from it. */
 export class Outbox {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'execute' | 'transaction'>;
+  readonly #logger: Pick<Logger, 'error'>;
   readonly #owner: string;
   readonly #leaseMs: number;
   readonly #turns = new Turns();
   /** By sender: between these times its bucket pays for nothing. */
   readonly #broke = new Map<string, { readonly from: number; readonly until: number }>();
 
-  constructor(store: Store, owner: string, leaseMs: number) {
+  constructor(
+    store: Pick<Store, 'execute' | 'transaction'>,
+    logger: Pick<Logger, 'error'>,
+    owner: string,
+    leaseMs: number,
+  ) {
     this.#store = store;
+    this.#logger = logger;
     this.#owner = owner;
     this.#leaseMs = leaseMs;
   }
 
-  /** Takes what is due, as far as there are slots. Only senders that have a pace, and something to send, have their bucket locked. */
+  /**
+   * Takes what is due, as far as there are slots. Only senders that have a pace, and something to send, have their bucket locked. Once messages
+   * are claimed they are answered, whatever fails afterwards: nobody else has them, and nobody could tell that they were never handed over.
+   */
   async take(providers: readonly ClaimingProvider[], senders: readonly PacedSender[], now: Date): Promise<Taken> {
     if (providers.length === 0) return nothing;
     const claim = { now, owner: this.#owner, leaseMs: this.#leaseMs, turns: this.#turns };
@@ -48,19 +60,28 @@ export class Outbox {
     const left = slotsLeft(providers, others.messages);
     const ofPaced =
       able.length > 0 && left.length > 0
-        ? await claimPaced(this.#store, { ...claim, providers: left }, able)
+        ? await this.#goOnWithout(
+            'claim of paced senders',
+            claimPaced(this.#store, { ...claim, providers: left }, able),
+            nothingPaced,
+          )
         : nothingPaced;
     for (const { channel, id, ms } of ofPaced.unaffordable) {
       this.#broke.set(`${channel} ${id}`, { from: now.getTime(), until: now.getTime() + ms });
     }
     const messages = [...others.messages, ...ofPaced.messages];
-    const held = await this.#hold(slotsLeft(providers, messages), [others, ofPaced]);
+    const hold = this.#hold(slotsLeft(providers, messages), [others, ofPaced]);
+    const held = await this.#goOnWithout('setting waiting messages aside', hold, 0);
     const waits = sending.map((sender) => this.#msUntilPayable(sender, now)).filter((ms) => ms > 0);
     return {
       messages,
       more: messages.length > 0 || held > 0 || others.contested || ofPaced.contested,
       nextInMs: waits.length === 0 ? null : Math.min(...waits),
     };
+  }
+
+  #goOnWithout<T>(step: string, work: Promise<T>, instead: T): Promise<T> {
+    return goOnWithout(this.#logger, step, work, instead);
   }
 
   /** A clock that went back makes nobody wait. */

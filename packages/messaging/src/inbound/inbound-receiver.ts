@@ -13,6 +13,8 @@ import { MediaUnavailableError } from '../webhooks/media-unavailable-error.js';
 import { WebhookParkedError } from '../webhooks/webhook-parked-error.js';
 import { appendInbound, type InboundMedia, type InboundMessage } from './append-inbound.js';
 
+const unfetchable = 'A picture that came with it cannot be fetched: the plugin of this channel does not know how to.';
+
 export interface InboundDependencies {
   readonly store: Store;
   readonly points: ExtensionPoints;
@@ -28,16 +30,23 @@ export class InboundReceiver {
     this.#dependencies = dependencies;
   }
 
+  /**
+   * `waitsForMedia`: the event comes again when a picture cannot be fetched just now; else the message is stored without it.
+   *
+   * @throws WebhookParkedError when it is not for one of our numbers
+   * @throws MediaUnavailableError only where it waits for media
+   */
   async receive(
     provider: ActiveContribution<ChannelProvider>,
     event: InboundMessageEvent,
     receivedAt: Date,
+    waitsForMedia: boolean,
   ): Promise<void> {
     const { store, live } = this.#dependencies;
     const { instance } = provider;
     const sender = this.#ourSender(provider, event.to);
     const keyword = await this.#keywordOf(provider, sender, event);
-    const media = await this.#fetchMedia(provider, event, keyword?.keyword === 'stop');
+    const media = await this.#fetchMedia(provider, event, waitsForMedia && keyword?.keyword !== 'stop');
     await appendInbound(store, live, {
       pluginId: provider.plugin,
       eventId: event.eventId,
@@ -83,19 +92,20 @@ export class InboundReceiver {
   }
 
   /**
-   * What cannot be fetched is tried again with the whole event; what is not an image is left out, and said so. An opt-out waits for no picture:
-   * it must hold at once.
+   * What cannot be fetched, and what is not an image, is left out, and said so: a picture is worth a short wait, but not the customer's words.
+   * An opt-out waits for no picture: it must hold at once.
    */
   async #fetchMedia(
     provider: ActiveContribution<ChannelProvider>,
     event: InboundMessageEvent,
-    isOptOut: boolean,
+    waits: boolean,
   ): Promise<readonly InboundMedia[]> {
+    if (!provider.instance.fetchMedia) return event.media.map(() => ({ leftOut: unfetchable }));
     const media: InboundMedia[] = [];
     for (const [index, { reference }] of event.media.entries()) {
-      const fetched = this.#fetch(provider, reference);
-      const content = await (isOptOut ? fetched.catch(() => null) : fetched);
+      const content = await this.#fetch(provider, reference);
       if (content === null) {
+        if (waits) throw new MediaUnavailableError();
         media.push({ leftOut: 'A picture that came with it could not be fetched.' });
         continue;
       }
@@ -107,8 +117,7 @@ export class InboundReceiver {
     return media;
   }
 
-  async #fetch(provider: ActiveContribution<ChannelProvider>, reference: string): Promise<Uint8Array> {
-    if (!provider.instance.fetchMedia) throw new WebhookParkedError('media_unsupported');
+  async #fetch(provider: ActiveContribution<ChannelProvider>, reference: string): Promise<Uint8Array | null> {
     const result = await this.#dependencies.points.guarded(
       ChannelProvider,
       provider,
@@ -116,7 +125,6 @@ export class InboundReceiver {
       (instance: ChannelProvider, context: CallContext) =>
         (instance.fetchMedia as NonNullable<ChannelProvider['fetchMedia']>)(reference, context).catch(() => null),
     );
-    if (result.status === 'answered' && result.value !== null) return result.value;
-    throw new MediaUnavailableError();
+    return result.status === 'answered' ? result.value : null;
   }
 }

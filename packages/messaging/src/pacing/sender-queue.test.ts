@@ -57,7 +57,7 @@ describeStores("A sender's queue", (suite) => {
   };
   /** Milliseconds until that message is handed over, by one node that takes whatever it may. */
   const sentAfter = async (id: string, sender: { readonly id: string }): Promise<number> => {
-    const outbox = new Outbox(suite.store, 'test', 30_000);
+    const outbox = new Outbox(suite.store, silentLogger, 'test', 30_000);
     for (let ms = 0; ms < 60_000; ms += 1_000) {
       const { messages } = await outbox.take(
         [{ plugin: 'scripted', free: 50 }],

@@ -57,6 +57,31 @@ describeStores('a receipt that comes while the attempt is under way', (suite) =>
     expect(await message.executeTakeFirst()).toEqual({ state: 'delivered' });
   });
 
+  const message = () =>
+    suite.store.query.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+  test('that names both ids teaches the message its carrier id, so that others which name that alone find it', async () => {
+    await receive({ eventId: 'early', messageId: undefined, carrierMessageId: 'C-1', state: 'delivered' });
+    expect(await message()).toMatchObject({ state: 'sending', carrier_message_id: null });
+    await receive({ eventId: 'both', carrierMessageId: 'C-1', state: 'sent' });
+    expect(await message()).toMatchObject({ state: 'delivered', carrier_message_id: 'C-1' });
+    await receive({ eventId: 'late', messageId: undefined, carrierMessageId: 'C-1', state: 'read' });
+    expect(await message()).toMatchObject({ state: 'read' });
+  });
+
+  test('a further carrier id is learnt beside the first, and both lead to the message', async () => {
+    await receive({ eventId: 'first', carrierMessageId: 'C-1', state: 'sent' });
+    await receive({ eventId: 'second', carrierMessageId: 'C-2', state: 'sent' });
+    await receive({ eventId: 'late', messageId: undefined, carrierMessageId: 'C-2', state: 'delivered' });
+    expect(await message()).toMatchObject({ state: 'delivered', carrier_message_id: 'C-1' });
+  });
+
+  test('the answer that comes after it still says the segments', async () => {
+    await receive({ carrierMessageId: 'C-1', state: 'sent' });
+    await recordOutcome(suite.store, live, id, 1, { outcome: 'accepted', carrierMessageId: 'C-1', segments: 3 }, later);
+    expect(await message()).toMatchObject({ state: 'sent', carrier_message_id: 'C-1', segments: 3 });
+  });
+
   test('one of another message leaves it open', async () => {
     await receive({ messageId: '00000000-0000-7000-8000-000000000000' });
     expect(await attempt()).toMatchObject({ outcome: null, ended_at: null });

@@ -3,6 +3,7 @@ import type { StoreTransaction } from '@hailpoint/store';
 import { lockMessageRecipient, recordCarrierOptOut } from '../consent/carrier-opt-out.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { applySighting } from './apply-sighting.js';
+import { learnCarrierId } from './learn-carrier-id.js';
 import { lockMessage } from './lock-message.js';
 import { provedByReceipt } from './sightings-of.js';
 
@@ -44,6 +45,11 @@ export async function recordReceipt(
   if (inserted.length === 0 || !message) return;
   const event = { pluginId, eventId: receipt.eventId };
   if (optedOut) await recordCarrierOptOut(transaction, live, optedOut, event, receivedAt);
+  const { carrierMessageId } = receipt;
+  const isNews =
+    ourId(receipt) !== null && carrierMessageId !== undefined && carrierMessageId !== message.carrier_message_id;
+  // The answer that would have said it may never come, and later receipts may name nothing else.
+  if (isNews) await learnCarrierId(transaction, message, carrierMessageId);
   await applySighting(transaction, live, message, null);
   if (message.state === 'sending') await endOpenAttempt(transaction, message.id, receivedAt);
 }
@@ -62,12 +68,17 @@ async function endOpenAttempt(transaction: StoreTransaction, messageId: string, 
   );
 }
 
+/** The id that we gave the message; `null`: the receipt does not say. */
+function ourId({ messageId }: ReceiptEvent): string | null {
+  return messageId !== undefined && uuid.test(messageId) ? messageId : null;
+}
+
 async function findMessageId(
   transaction: StoreTransaction,
   pluginId: string,
   receipt: ReceiptEvent,
 ): Promise<string | undefined> {
-  const ours = receipt.messageId && uuid.test(receipt.messageId) ? receipt.messageId : null;
+  const ours = ourId(receipt);
   const [row] = await transaction.execute<{ id: string }>(
     {
       name: 'receipt-message',

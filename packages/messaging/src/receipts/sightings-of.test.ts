@@ -109,7 +109,7 @@ describe('where attempts leave a message', () => {
       'canceled',
       'recipient_reassigned',
     ]);
-    expect(stateOf({ attempts: [absent], handedOn: 'agent_ended' })).toEqual(['queued', 'look_up_absent']);
+    expect(stateOf({ attempts: [absent], handedOn: null })).toEqual(['queued', 'look_up_absent']);
   });
 
   test('a late answer of the first attempt counts while the second is under way', () => {

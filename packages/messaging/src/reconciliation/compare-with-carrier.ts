@@ -1,7 +1,14 @@
-import { type CallContext, type CarrierHistoryPage, type ChannelEvent, ChannelProvider } from '@hailpoint/kernel';
+import {
+  type CallContext,
+  type CarrierHistoryPage,
+  type ChannelEvent,
+  ChannelProvider,
+  type Logger,
+} from '@hailpoint/kernel';
 import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import type { TakeChannelEvent } from '../webhooks/take-channel-event.js';
+import { describeError } from '../workers/describe-error.js';
 import { findMissing } from './find-missing.js';
 import type { ClaimedReconciliation, ReconciliationFindings } from './reconciliation-row.js';
 import { noFindings } from './reconciliation-row.js';
@@ -19,6 +26,7 @@ export class ComparisonLostError extends Error {
 export interface Comparison {
   readonly store: Store;
   readonly points: ExtensionPoints;
+  readonly logger: Pick<Logger, 'warn'>;
   readonly provider: ActiveContribution<ChannelProvider>;
   readonly claimed: ClaimedReconciliation;
   /** The intake of callbacks: what comes from here is taken like what comes from there, and once. */
@@ -37,7 +45,7 @@ const sampleSize = 20;
  * @throws CarrierNotAskedError, ComparisonLostError
  */
 export async function compareWithCarrier(comparison: Comparison): Promise<ReconciliationFindings> {
-  const { store, claimed, provider, take, now, keep } = comparison;
+  const { store, logger, claimed, provider, take, now, keep } = comparison;
   const { receiptsAdded = 0, inboundRecovered = 0 } = claimed.figures;
   let findings: ReconciliationFindings = { ...noFindings, receiptsAdded, inboundRecovered };
   const listed = { ours: new Set<string>(), carriers: new Set<string>() };
@@ -52,9 +60,17 @@ export async function compareWithCarrier(comparison: Comparison): Promise<Reconc
         if (event.carrierMessageId !== undefined) listed.carriers.add(event.carrierMessageId);
       }
       if (known.has(event.eventId)) continue;
-      const taken = await take(provider, event, arrivedAt(event, now())).then(
+      // It is late as it is: what it says is not held up by a picture.
+      const taken = await take(provider, event, arrivedAt(event, now()), false).then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          logger.warn('An event that a carrier lists could not be taken; the next comparison tries again', {
+            plugin: claimed.plugin_id,
+            kind: event.kind,
+            error: describeError(error),
+          });
+          return false;
+        },
       );
       findings = count(findings, event, taken);
     }

@@ -1,8 +1,8 @@
-import { newId, type Store } from '@hailpoint/store';
+import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 
 const hour = 60 * 60_000;
 /** How far a comparison reaches back before the last one ended: what a carrier lists late is not missed. Milliseconds. */
-export const overlapMs = 2 * hour;
+const overlapMs = 2 * hour;
 /** The first comparison covers so much, and no later one more than `mostMs`. Milliseconds. */
 const firstMs = 24 * hour;
 const mostMs = 7 * 24 * hour;
@@ -13,16 +13,37 @@ export interface ComparedProvider {
   readonly channel: string;
 }
 
-/** Where a comparison that ends at `to` begins: when the last one ended, and a bit before. */
-export function beginOf(to: Date, lastTo: Date | null): Date {
-  const since = lastTo === null ? to.getTime() - firstMs : lastTo.getTime() - overlapMs;
-  return new Date(Math.max(since, to.getTime() - mostMs));
+/** What the daily comparisons before one say of where it begins. */
+interface Before {
+  /** When the last one ended that took all that the carrier listed; `null`: none did. */
+  readonly taken_until: Date | null;
+  /** When the first of all began; `null`: there was none. */
+  readonly first_from: Date | null;
+}
+
+const nothingBefore: Before = { taken_until: null, first_from: null };
+
+/** Where a comparison that ends at `to` begins: a bit before the moment until which everything was taken. */
+function beginOf(to: Date, { taken_until, first_from }: Before): Date {
+  const since = taken_until === null ? first_from?.getTime() : taken_until.getTime() - overlapMs;
+  return new Date(Math.max(since ?? to.getTime() - firstMs, to.getTime() - mostMs));
 }
 
 /** The UTC day of a moment, such as 2026-03-02. */
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
+
+/**
+ * Of the daily ones only: each joins on to the one before, while somebody may ask for any stretch of time. One that left something behind does
+ * not count as the last: what it left is asked for again.
+ */
+const lastStatement: PreparedStatement = {
+  name: 'reconciliation-last',
+  text: `SELECT max(period_to) FILTER (WHERE state = 'done' AND coalesce((figures->>'notTaken')::integer, 0) = 0 AND period_to <= $4) AS taken_until,
+                min(period_from) FILTER (WHERE period_to <= $4) AS first_from, coalesce(bool_or(day = $3), false) AS today
+           FROM reconciliations WHERE plugin_id = $1 AND contribution = $2 AND day IS NOT NULL`,
+};
 
 export interface NewReconciliation {
   readonly provider: ComparedProvider;
@@ -31,7 +52,7 @@ export interface NewReconciliation {
   readonly requestedBy?: string;
   /** Absent: now. */
   readonly to?: Date;
-  /** Absent: since the last comparison that had ended by `to`. */
+  /** Absent: since the last daily one that took all that the carrier listed, of those that had ended by `to`. */
   readonly from?: Date | undefined;
 }
 
@@ -40,15 +61,13 @@ export async function planReconciliation(
   store: Pick<Store, 'execute'>,
   { provider, now, requestedBy, from, to = now }: NewReconciliation,
 ): Promise<string | undefined> {
-  const [last] = await store.execute<{ period_to: Date | null; today: boolean }>(
-    {
-      name: 'reconciliation-last',
-      text: `SELECT max(period_to) FILTER (WHERE state = 'done' AND period_to <= $4) AS period_to, coalesce(bool_or(day = $3), false) AS today
-               FROM reconciliations WHERE plugin_id = $1 AND contribution = $2`,
-    },
-    [provider.plugin, provider.contribution, dayOf(now), to],
-  );
-  if (requestedBy === undefined && last?.today) return undefined;
+  const [before] = await store.execute<Before & { today: boolean }>(lastStatement, [
+    provider.plugin,
+    provider.contribution,
+    dayOf(now),
+    to,
+  ]);
+  if (requestedBy === undefined && before?.today) return undefined;
   const [noted] = await store.execute<{ id: string }>(
     {
       name: 'reconciliation-insert',
@@ -62,7 +81,7 @@ export async function planReconciliation(
       provider.channel,
       requestedBy === undefined ? dayOf(now) : null,
       requestedBy ?? null,
-      from ?? beginOf(to, last?.period_to ?? null),
+      from ?? beginOf(to, before ?? nothingBefore),
       to,
       now,
     ],

@@ -68,6 +68,7 @@ export class ReconciliationWorker {
       const { samples: _samples, ...figures } = await compareWithCarrier({
         store,
         points,
+        logger,
         provider,
         claimed,
         take,

@@ -151,6 +151,14 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     expect(audit).toEqual([{ action: 'reconciliation.start', subject: 'scripted' }]);
   });
 
+  test('a message that is recovered waits for no picture', async () => {
+    carrier.known.push({ ...inbound('in1'), media: [{ reference: 'gone' }] } as ChannelEvent);
+    startWorker();
+    expect(await ended()).toMatchObject([{ figures: { inboundRecovered: 1, notTaken: 0 } }]);
+    const received = suite.store.query.selectFrom('messages').select(['body', 'cause_code']);
+    expect(await received.execute()).toEqual([{ body: 'Are you there?', cause_code: 'media_left_out' }]);
+  });
+
   test('F: a START that is recovered lifts no opt-out that is newer', async () => {
     const at = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
     carrier.known.push(
@@ -179,6 +187,51 @@ describeStores('comparing what a carrier knows with what we know', (suite) => {
     startWorker();
     await ended(2);
     expect(carrier.periods[1]).toEqual({ from: new Date(yesterday.getTime() - 2 * hour), to: now });
+  });
+
+  test('what could not be taken is asked for until it is', async () => {
+    const begin = new Date(now.getTime() - 24 * hour);
+    carrier.known.push({ ...inbound('in1'), to: '+12025550177' } as ChannelEvent);
+    startWorker();
+    expect(await ended()).toMatchObject([{ figures: { notTaken: 1 } }]);
+    const nextDay = async (day: number) => {
+      now = new Date(now.getTime() + 24 * hour);
+      startWorker();
+      return (await ended(day))[0];
+    };
+    expect(await nextDay(2)).toMatchObject({ figures: { notTaken: 1 } });
+    expect(await nextDay(3)).toMatchObject({ figures: { notTaken: 1 } });
+    expect(carrier.periods.map(({ from }) => from)).toEqual([begin, begin, begin]);
+    const [ours] = carrier.senders();
+    carrier.senders = () => [ours!, { ...ours!, id: 'found', address: '+12025550177' }];
+    expect(await nextDay(4)).toMatchObject({ figures: { inboundRecovered: 1, notTaken: 0 } });
+    const taken = now;
+    await nextDay(5);
+    expect(carrier.periods.slice(3).map(({ from }) => from)).toEqual([begin, new Date(taken.getTime() - 2 * hour)]);
+  });
+
+  test('one that an administrator asked for does not move where the daily one begins', async () => {
+    startWorker();
+    await ended();
+    const daily = now;
+    now = new Date(daily.getTime() + 11 * hour);
+    await service.start(admin, { from: new Date(now.getTime() - hour).toISOString() });
+    await ended(2);
+    now = new Date(daily.getTime() + 24 * hour);
+    startWorker();
+    await ended(3);
+    expect(carrier.periods[2]).toEqual({ from: new Date(daily.getTime() - 2 * hour), to: now });
+  });
+
+  test('what can never be taken makes no comparison longer than seven days', async () => {
+    carrier.known.push({ ...inbound('in1'), to: '+12025550177' } as ChannelEvent);
+    for (let day = 1; day <= 9; day += 1) {
+      startWorker();
+      await ended(day);
+      now = new Date(now.getTime() + 24 * hour);
+    }
+    const { from, to } = carrier.periods[8]!;
+    expect(to.getTime() - from.getTime()).toBe(7 * 24 * hour);
   });
 
   test('of which only the end is said: from before the end of the last one that was over by then', async () => {

@@ -32,7 +32,7 @@ export class ConsentWorld extends ComposeWorld {
     this.receiver = new InboundReceiver({ store, points: this.points, live: this.live, channels: this.channels });
   }
 
-  /** A text of a customer to one of our senders. `at`: when it reached us. */
+  /** A text of a customer to one of our senders, at its first taking. `at`: when it reached us. */
   async receive(
     from: string,
     body: string,
@@ -43,7 +43,7 @@ export class ConsentWorld extends ComposeWorld {
     if (!provider) throw new Error('The world has no carrier.');
     const id = newId();
     const event = { kind: 'message', eventId: id, carrierMessageId: id, from, to: 'support', body, media: [] } as const;
-    await this.receiver.receive(provider, { ...event, ...more }, at);
+    await this.receiver.receive(provider, { ...event, ...more }, at, true);
   }
 
   /** What a delivery worker would hand to the carrier now; each conversation is emptied, as if everything was accepted at once. */

@@ -74,6 +74,7 @@ describeStores('The virtual agent', (suite) => {
         media: [],
       },
       world.time.now(),
+      true,
     );
   };
   const interactions = () => suite.store.query.selectFrom('interactions').selectAll().orderBy('id').execute();

@@ -5,11 +5,15 @@ import type { InboundReceiver } from '../inbound/inbound-receiver.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { recordReceipt } from '../receipts/record-receipt.js';
 
-/** Takes one event of a carrier, whether it called back or was asked what it knows: the same event twice changes nothing. */
+/**
+ * Takes one event of a carrier, whether it called back or was asked what it knows: the same event twice changes nothing. `waitsForMedia`: when
+ * a picture cannot be fetched it throws, and the event is taken again; else the picture is left out.
+ */
 export type TakeChannelEvent = (
   provider: ActiveContribution<ChannelProvider>,
   event: ChannelEvent,
   receivedAt: Date,
+  waitsForMedia: boolean,
 ) => Promise<void>;
 
 export function takeChannelEvent({
@@ -21,11 +25,11 @@ export function takeChannelEvent({
   readonly live: LiveEventBus;
   readonly inbound: InboundReceiver;
 }): TakeChannelEvent {
-  return async (provider, event, receivedAt) => {
+  return async (provider, event, receivedAt, waitsForMedia) => {
     if (event.kind === 'receipt') {
       await store.transaction((transaction) => recordReceipt(transaction, live, provider.plugin, event, receivedAt));
     } else {
-      await inbound.receive(provider, event, receivedAt);
+      await inbound.receive(provider, event, receivedAt, waitsForMedia);
     }
   };
 }

@@ -1,4 +1,4 @@
-/** Why a carrier's event waits for a person. Stable: admins and their tools rely on the codes. */
+/** Why a carrier's event waits, for another try or for a person. Stable: admins and their tools rely on the codes. */
 export type WebhookProblemCode = keyof typeof webhookProblems;
 
 export interface WebhookProblem {
@@ -14,13 +14,9 @@ const webhookProblems = {
     reason: 'It was sent to a number that none of our senders has.',
     fix: 'Add the number as a sender of the plugin, then replay. If the number is no longer ours, take the webhook off it at the carrier, and discard.',
   },
-  media_unsupported: {
-    reason: 'It brings a picture that its plugin cannot fetch.',
-    fix: 'Use a version of the plugin that fetches media, then replay.',
-  },
   media_unavailable: {
-    reason: 'Its picture could not be fetched from the carrier, on many tries.',
-    fix: "Check the plugin's credentials and the carrier's status, then replay. Carriers delete media after a while; what is gone can only be discarded.",
+    reason: 'Its picture could not be fetched from the carrier.',
+    fix: "It waits a moment for the picture and is then taken without it. If it is parked, replay it; if this happens often, check the plugin's credentials and the carrier's status.",
   },
   unreadable: {
     reason: 'Its plugin cannot read it.',

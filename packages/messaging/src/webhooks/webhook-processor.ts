@@ -8,6 +8,9 @@ import type { TakeChannelEvent } from './take-channel-event.js';
 import { WebhookParkedError } from './webhook-parked-error.js';
 import { WebhookProblemError } from './webhook-problem-error.js';
 
+/** Takings of an event that wait for its pictures: with the waits of `backoffMs` some seconds. Then agents get the customer's words without. */
+const takingsThatWaitForMedia = 3;
+
 export interface WebhookProcessorDependencies {
   readonly store: Store;
   readonly points: ExtensionPoints;
@@ -27,6 +30,10 @@ const doneStatement: PreparedStatement = {
   name: 'webhook-done',
   text: `UPDATE webhook_events SET state = 'processed', lease_until = NULL, problem = NULL, problem_code = NULL, processed_at = $2
           WHERE id = $1 AND state = 'pending' AND attempts = $3`,
+};
+const putBackStatement: PreparedStatement = {
+  name: 'webhook-put-back',
+  text: `UPDATE webhook_events SET lease_until = NULL, attempts = attempts - 1 WHERE id = $1 AND state = 'pending' AND attempts = $2`,
 };
 const failedStatement: PreparedStatement = {
   name: 'webhook-failed',
@@ -60,12 +67,18 @@ export class WebhookProcessor {
 
   /** Never throws for what is in the event. */
   async process({ stored, provider, events }: ReadWebhook, triesLeft: boolean): Promise<void> {
+    const waitsForMedia = triesLeft && stored.attempts <= takingsThatWaitForMedia;
     try {
-      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at);
+      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
     } catch (error) {
       return this.setAside(stored, error, triesLeft);
     }
     await this.#dependencies.store.execute(doneStatement, [stored.id, this.#dependencies.clock.now(), stored.attempts]);
+  }
+
+  /** Was not begun: whoever looks next takes it. */
+  async putBack(stored: StoredWebhook): Promise<void> {
+    await this.#dependencies.store.execute(putBackStatement, [stored.id, stored.attempts]);
   }
 
   /** Not processed: tried again later, or parked when no try is left or none can help. */

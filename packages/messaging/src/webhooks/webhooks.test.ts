@@ -54,7 +54,7 @@ describeStores('webhooks', (suite) => {
     headers: { 'x-signature': signature },
     body: Buffer.from(typeof events === 'string' ? events : JSON.stringify(events)),
   });
-  const rows = () => suite.store.query.selectFrom('webhook_events').selectAll().execute();
+  const rows = () => suite.store.query.selectFrom('webhook_events').selectAll().orderBy('id').execute();
   const processed = () =>
     eventually(async () => {
       const all = await rows();
@@ -146,42 +146,144 @@ describeStores('webhooks', (suite) => {
     ]);
   });
 
-  test('a picture that cannot be fetched is tried again, and parked in the end', async () => {
+  const gone = { reference: 'gone', contentType: 'image/png' };
+  const leftOut = {
+    body: 'Hello?',
+    cause_code: 'media_left_out',
+    cause_reason: expect.stringContaining('could not be fetched'),
+  };
+  const messages = () => suite.store.query.selectFrom('messages').selectAll().execute();
+
+  test('a picture that cannot be fetched is waited for in three takings, and then the words come without it', async () => {
+    carrier.pictures.set('picture', png);
     await webhooks.receive(
       'scripted',
-      request([{ ...written, media: [{ reference: 'gone', contentType: 'image/png' }] }]),
+      request([{ ...written, media: [gone, { reference: 'picture', contentType: 'image/png' }] }]),
     );
     worker.start();
-    const parked = await eventually(async () => {
-      now = new Date(now.getTime() + 600_000);
+    for (let taking = 1; taking <= 3; taking += 1) {
+      await eventually(async () => (await rows()).find(({ due_at, attempts }) => attempts === taking && due_at > now));
+      expect(await rows()).toMatchObject([{ state: 'pending', problem_code: 'media_unavailable' }]);
+      expect(await messages()).toEqual([]);
+      now = new Date(now.getTime() + 4_000);
       worker.wake();
-      const [event] = await rows();
-      return event?.state === 'parked' ? event : undefined;
-    });
-    expect(parked).toMatchObject({ attempts: 60, problem_code: 'media_unavailable', lease_until: null });
+    }
+    expect(await processed()).toMatchObject([{ state: 'processed', attempts: 4, problem_code: null }]);
+    expect(await messages()).toMatchObject([leftOut]);
+    expect(await suite.store.query.selectFrom('attachments').selectAll().execute()).toMatchObject([
+      { content_type: 'image/png' },
+    ]);
   });
 
+  test('a plugin that cannot fetch pictures does not keep the words from agents', async () => {
+    Object.assign(carrier, { fetchMedia: undefined });
+    await webhooks.receive('scripted', request([{ ...written, media: [gone] }]));
+    worker.start();
+    expect(await processed()).toMatchObject([{ state: 'processed', attempts: 1 }]);
+    expect(await messages()).toMatchObject([
+      { ...leftOut, cause_reason: expect.stringContaining('cannot be fetched') },
+    ]);
+  });
+
+  test('a replay waits for no picture: no further try follows it', async () => {
+    const admin = await adminActor(suite.store);
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199', media: [gone] }]));
+    worker.start();
+    const [event] = await processed();
+    const senders = carrier.senders();
+    carrier.senders = () => [...senders, { ...senders[0]!, id: '+12025550199', address: '+12025550199' }];
+    expect(await events.replay(admin, event!.id)).toMatchObject({ state: 'processed' });
+    expect(await messages()).toMatchObject([leftOut]);
+  });
+
+  const texts = async () =>
+    (await suite.store.query.selectFrom('messages').select('body').orderBy('position').execute()).map(
+      ({ body }) => body,
+    );
+  /** Pictures come when the test says so. */
+  const slowPictures = () => {
+    const waiting: ((picture: Buffer) => void)[] = [];
+    carrier.fetchMedia = () => new Promise((resolve) => waiting.push(resolve));
+    return waiting;
+  };
+  const slow = [{ reference: 'slow', contentType: 'image/png' }];
+  const other = '+12025550144';
+
   test('a picture that does not come holds up nobody else, and the same customer only in their turn', async () => {
-    let deliver: (picture: Buffer) => void = () => {};
-    carrier.fetchMedia = () =>
-      new Promise((resolve) => {
-        deliver = resolve;
-      });
-    const other = '+12025550144';
-    const slow = { ...written, media: [{ reference: 'slow', contentType: 'image/png' }] };
-    await webhooks.receive('scripted', request([slow]));
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
     await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
     await webhooks.receive('scripted', request([{ ...written, eventId: 'in-3', from: other, body: 'Elsewhere' }]));
     worker.start();
-    const texts = async () =>
-      (await suite.store.query.selectFrom('messages').select('body').orderBy('position').execute()).map(
-        ({ body }) => body,
-      );
     await eventually(async () => ((await texts()).length > 0 ? true : undefined));
     expect(await texts()).toEqual(['Elsewhere']);
-    deliver(png);
+    waiting[0]?.(png);
     await processed();
     expect(await texts()).toEqual(['Elsewhere', 'Hello?', 'Second']);
+  });
+
+  test('many messages of a customer whose picture does not come hold up nobody else, and come in order', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    const later = Array.from({ length: 20 }, (_, index) => `Text ${index}`);
+    for (const body of later) await webhooks.receive('scripted', request([{ ...written, eventId: body, body }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'other', from: other, body: 'Elsewhere' }]));
+    worker.start();
+    await eventually(async () => ((await texts()).length > 0 ? true : undefined));
+    expect(await texts()).toEqual(['Elsewhere']);
+    waiting[0]?.(png);
+    await processed();
+    expect(await texts()).toEqual(['Elsewhere', 'Hello?', ...later]);
+  });
+
+  test('pictures that do not come leave slots to receipts, texts and keywords', async () => {
+    const waiting = slowPictures();
+    for (let index = 0; index < 20; index += 1) {
+      const from = `+120255502${String(index).padStart(2, '0')}`;
+      await webhooks.receive('scripted', request([{ ...written, eventId: `slow-${index}`, from, media: slow }]));
+    }
+    const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+    await webhooks.receive('scripted', request([receipt(id, 'delivered')]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'text', from: other, body: 'Elsewhere' }]));
+    worker.start();
+    await eventually(async () => ((await message(id)).state === 'delivered' ? true : undefined));
+    await eventually(async () => ((await texts()).includes('Elsewhere') ? true : undefined));
+    expect(waiting).toHaveLength(4);
+    await eventually(async () => {
+      for (const deliver of waiting) deliver(png);
+      return (await rows()).every(({ state }) => state === 'processed') ? true : undefined;
+    });
+    expect(waiting).toHaveLength(20);
+  });
+
+  test('what a node has taken stays its own, however long it waits', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
+    worker.start();
+    await eventually(async () => (waiting.length > 0 ? true : undefined));
+    for (let seconds = 0; seconds < 60; seconds += 20) {
+      now = new Date(now.getTime() + 20_000);
+      worker.wake();
+      await eventually(async () => ((await rows()).every(({ lease_until }) => lease_until! > now) ? true : undefined));
+    }
+    waiting[0]?.(png);
+    expect(await processed()).toMatchObject([{ attempts: 1 }, { attempts: 1 }]);
+  });
+
+  test('a node that stops puts back what it has not begun, and another one takes it at once', async () => {
+    const waiting = slowPictures();
+    await webhooks.receive('scripted', request([{ ...written, media: slow }]));
+    await webhooks.receive('scripted', request([{ ...written, eventId: 'in-2', body: 'Second' }]));
+    worker.start();
+    await eventually(async () => ((await rows()).every(({ attempts }) => attempts === 1) ? true : undefined));
+    await eventually(async () => (waiting.length > 0 ? true : undefined));
+    const stopped = worker.stop();
+    waiting[0]?.(png);
+    await stopped;
+    expect(await texts()).toEqual(['Hello?']);
+    expect(await rows()).toMatchObject([{ state: 'processed' }, { state: 'pending', attempts: 0, lease_until: null }]);
   });
 
   test('an admin sees what is parked and why, without what it says, and nobody else does', async () => {
@@ -334,8 +436,8 @@ describeStores('webhooks', (suite) => {
       .set({ state: 'sent', carrier_message_id: 'late-1' })
       .where('id', '=', id)
       .execute();
-    expect(await matchLateReceipts(suite.store, live)).toBe(1);
+    expect(await matchLateReceipts(suite.store, live, now)).toBe(1);
     expect(await message(id)).toMatchObject({ state: 'delivered' });
-    expect(await matchLateReceipts(suite.store, live)).toBe(0);
+    expect(await matchLateReceipts(suite.store, live, now)).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import type { Logger } from '@hailpoint/kernel';
 import type { Store, WakeTopic } from '@hailpoint/store';
+import { describeError } from './describe-error.js';
 
 export interface WorkerOptions {
   readonly name: string;
@@ -54,7 +55,7 @@ export class Worker {
       } catch (error) {
         this.#options.logger.error('A worker failed and goes on', {
           worker: this.#options.name,
-          error: describe(error),
+          error: describeError(error),
         });
       }
       if (!more) await this.#rest();
@@ -73,10 +74,4 @@ export class Worker {
       }
     });
   }
-}
-
-/** Name and code only: a database's message may quote what was written. */
-function describe(error: unknown): string {
-  const { name, code } = error as { name?: string; code?: string };
-  return [name, code].filter(Boolean).join(' ');
 }

@@ -8,14 +8,7 @@ import { schemaOf } from './schema-of.js';
 import { shortText } from './texts.js';
 
 const states = ['pending', 'processed', 'parked', 'discarded'] as const;
-const problemCodes = [
-  'not_our_number',
-  'media_unsupported',
-  'media_unavailable',
-  'unreadable',
-  'provider_off',
-  'failed',
-] as const;
+const problemCodes = ['not_our_number', 'media_unavailable', 'unreadable', 'provider_off', 'failed'] as const;
 
 const WebhookProblemSchema = schemaOf<WebhookProblem>()(
   closedObject({ code: Type.Enum(problemCodes), reason: text(), fix: text() }, { title: 'WebhookProblem' }),

@@ -12,6 +12,7 @@ import * as explain from './0010-explain.js';
 import * as queueAhead from './0011-queue-ahead.js';
 import * as consentList from './0012-consent-list.js';
 import * as formerProfiles from './0013-former-profiles.js';
+import * as unmatchedReceipts from './0014-unmatched-receipts.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-queue-ahead': queueAhead,
   '0012-consent-list': consentList,
   '0013-former-profiles': formerProfiles,
+  '0014-unmatched-receipts': unmatchedReceipts,
 };
