@@ -136,11 +136,10 @@ const sendingPaths: readonly SendingPath[] = [
     places: [...queueing, 'follow-ups/carry-out-follow-up.ts queueMessage'],
     ends: 'canceled',
     lead: async (path, optOut) => {
-      await path.compose({ body: 'Hello' });
-      await path.deliver();
+      await path.world.receive(number, 'Hello?', { to: 'support' });
       await optOut('sales');
       path.world.time.advance(5 * minute);
-      const rule = { name: 'Nudge', when: 'agent_unanswered', afterMs: 5 * minute, filter: {} } as const;
+      const rule = { name: 'Nudge', when: 'customer_unanswered', afterMs: 5 * minute, filter: {} } as const;
       const rules = [{ ...rule, action: { kind: 'prompt_requester', text: body } as const }];
       await new FollowUpWorker({ ...path.worker(), rules }).run();
     },

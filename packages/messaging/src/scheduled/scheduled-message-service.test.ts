@@ -101,9 +101,9 @@ describeStores('Scheduled messages', (suite) => {
       };
       const typed = { channel: 'sms', to: { manual: '+12025550177' }, from: 'support', body: 'Hello' };
       expect((await world.composing.preflight(me, nobody.number, typed)).blockers).toEqual([]);
-      const sendAt = { localTime: '2026-03-02T09:00', zone: 'recipient' };
+      const sendAt = { localTime: '2026-03-03T09:00', zone: 'recipient' };
       const { result } = await world.scheduled.schedule(me, nobody.number, { ...typed, sendAt });
-      expect(result.sendAt).toMatchObject({ at: '2026-03-02T00:00:00.000Z', recipientZone: 'Asia/Tokyo' });
+      expect(result.sendAt).toMatchObject({ at: '2026-03-03T00:00:00.000Z', recipientZone: 'Asia/Tokyo' });
       expect(zones).toEqual(['Asia/Tokyo', 'Asia/Tokyo']);
     });
 

@@ -275,7 +275,7 @@ describeStores('The conversation plan', (suite) => {
     const confirmation = await world.message(earlier.id, recipientId);
     await suite.store.query
       .updateTable('messages')
-      .set({ consent_exempt: true })
+      .set({ consent_exempt: true, author_kind: 'system' })
       .where('id', '=', confirmation)
       .execute();
     const source = await world.interaction({ consumer: customer });
