@@ -43,7 +43,15 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const attachments = new DatabaseAttachmentService({ store, points, channels: configurations, clock, signedMedia });
   const inbound = new InboundReceiver({ store, points, live, channels: configurations });
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
-  const delivery = new DeliveryWorker({ store, points, live, clock, logger, mediaOf });
+  const delivery = new DeliveryWorker({
+    store,
+    points,
+    live,
+    clock,
+    logger,
+    mediaOf,
+    defaultCountry: settings.defaultCountry,
+  });
   const take = takeChannelEvent({ store, live, inbound });
   const reconciliation = new ReconciliationWorker({ store, points, clock, logger, take });
   const lookUps = new LookUpWorker({ store, points, live, clock, logger, mediaOf });

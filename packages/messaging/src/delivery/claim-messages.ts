@@ -16,6 +16,8 @@ export interface ClaimedMessage {
   readonly attempts: number;
   /** When this attempt began. */
   readonly attempted_at: Date;
+  /** When it was written. */
+  readonly created_at: Date;
   readonly has_media: boolean;
   /** At least 1. */
   readonly segments: number;

@@ -1,13 +1,19 @@
-import { ChannelProvider, type OutboundMessage, type SendOutcome } from '@hailpoint/kernel';
+import {
+  AvailabilityPolicy,
+  type AvailabilitySituation,
+  ChannelProvider,
+  type OutboundMessage,
+  type SendOutcome,
+} from '@hailpoint/kernel';
 import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
-import { silentLogger, testPoints } from '../testing/test-points.js';
+import { silentLogger, type TestContribution, testPoints } from '../testing/test-points.js';
 import { DeliveryWorker } from './delivery-worker.js';
 
 const clara = '+12025550143';
@@ -18,11 +24,13 @@ describeStores('delivery', (suite) => {
   let now: Date;
   let workers: DeliveryWorker[];
   let live: LiveEventBus;
+  let policies: TestContribution[];
 
   beforeEach(() => {
     carrier = new ScriptedCarrier();
     now = new Date('2026-01-05T12:00:00.000Z');
     workers = [];
+    policies = [];
     live = new LiveEventBus(suite.store, silentLogger);
   });
   afterEach(async () => {
@@ -33,7 +41,7 @@ describeStores('delivery', (suite) => {
   const startWorker = (mediaOf: () => Promise<[]> = async () => [], store: Store = suite.store) => {
     const worker = new DeliveryWorker({
       store,
-      points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }]),
+      points: testPoints([{ point: ChannelProvider, plugin: 'scripted', instance: carrier }, ...policies]),
       live,
       clock: { now: () => now },
       logger: silentLogger,
@@ -72,6 +80,60 @@ describeStores('delivery', (suite) => {
     });
     expect(carrier.sent.map(({ id: sent, recipientId }) => [sent, recipientId])).toEqual([[id, clara]]);
     expect(await attempts(id)).toMatchObject([{ attempt: 1, outcome: 'accepted' }]);
+  });
+
+  describe('what waited for hours', () => {
+    const opens = new Date('2026-01-06T08:00:00.000Z');
+    const night = (asked: Date[] = []) => {
+      const isChannelAvailable = async ({ at }: AvailabilitySituation) => {
+        asked.push(at);
+        return at < opens
+          ? { available: false as const, code: 'quiet_hours', reason: 'It is night there.', until: opens }
+          : { available: true as const };
+      };
+      policies = [
+        { point: AvailabilityPolicy, plugin: 'night', instance: { isValidForChannel: () => true, isChannelAvailable } },
+      ];
+      return asked;
+    };
+    const waiting = async (created: Date, exempt = false) => {
+      const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+      const id = await insertQueued(suite.store, { interactionId, recipientId: clara });
+      await suite.store.query
+        .updateTable('messages')
+        .set({ created_at: created, ...(exempt && { consent_exempt: true, author_kind: 'system', author_id: null }) })
+        .where('id', '=', id)
+        .execute();
+      return id;
+    };
+
+    test('is not sent in the night, but when the channel opens', async () => {
+      night();
+      const id = await waiting(new Date(now.getTime() - 60 * 60_000));
+      const first = startWorker();
+      const postponed = await eventually(async () => {
+        const row = await message(id);
+        return row.state === 'queued' && row.attempts === 1 ? row : undefined;
+      });
+      await first.stop();
+      expect(postponed).toMatchObject({ cause_code: 'not_now', due_at: opens });
+      expect(postponed.cause_reason).toContain('It is night there.');
+      expect(carrier.sent).toEqual([]);
+      now = opens;
+      startWorker();
+      await settled(id, 'sent');
+    });
+
+    test.each([
+      ['what was just written was asked about then', 60_000, false],
+      ['the confirmation of an opt-out waits for no hour', 60 * 60_000, true],
+    ] as const)('%s', async (_, age, exempt) => {
+      const asked = night();
+      const id = await waiting(new Date(now.getTime() - age), exempt);
+      startWorker();
+      await settled(id, 'sent');
+      expect(asked).toEqual([]);
+    });
   });
 
   test('a rejected message fails with its reason, and its author is told', async () => {

@@ -5,12 +5,15 @@ import type { Store } from '@hailpoint/store';
 import { newId } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { pacedSenders } from '../pacing/paced-senders.js';
+import { hasAvailabilityPolicy } from '../preflight/ask-availability.js';
+import { whenItMayGo } from '../preflight/when-it-may-go.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
 import { goOnWithout } from '../workers/go-on-without.js';
 import { Worker } from '../workers/worker.js';
 import { attemptSend } from './attempt-send.js';
 import { backoffMs } from './backoff.js';
 import type { ClaimedMessage } from './claim-messages.js';
+import { conversationToSendInto } from './conversation-to-send-into.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { settleOverdue } from './settle-overdue.js';
@@ -21,6 +24,7 @@ export interface DeliveryDependencies {
   readonly live: LiveEventBus;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly defaultCountry?: string | undefined;
   /** Signed, expiring links to the attachments of a message. */
   readonly mediaOf: (messageId: string) => Promise<readonly OutboundMedia[]>;
 }
@@ -29,6 +33,8 @@ export interface DeliveryDependencies {
 const slotsPerProvider = 50;
 /** Longer than the deadline of a send, so that a lease never runs out under an attempt that may still be answered. */
 const leaseMs = ChannelProvider.deadlineMs + 10_000;
+/** Milliseconds for which the answer holds that was given when a message was written. */
+const foreseenMs = 10 * 60_000;
 /** Polling is the truth; wake-ups only make it quick. */
 const pollMs = 1_000;
 
@@ -142,6 +148,8 @@ export class DeliveryWorker {
       const retryAt = retryAfter(now(), message, senderMissingMs);
       return { outcome: 'not_sent', code: 'sender_missing', reason, retryAt } as const;
     }
+    const notNow = await this.#notNow(message, now());
+    if (notNow) return notNow;
     const media = message.has_media ? await this.#dependencies.mediaOf(message.id).catch(() => null) : [];
     if (media === null) {
       const reason = 'Its attachments could not be read just now; it is tried again.';
@@ -168,6 +176,17 @@ export class DeliveryWorker {
       },
       now,
     );
+  }
+
+  /** What waited longer than anybody foresaw is not sent in the middle of the night: the policies that allowed it are asked again. */
+  async #notNow(message: ClaimedMessage, now: Date) {
+    const { store, points, defaultCountry } = this.#dependencies;
+    if (now.getTime() - message.created_at.getTime() < foreseenMs || !hasAvailabilityPolicy(points)) return null;
+    const conversation = await conversationToSendInto(store, message.id);
+    const notNow = conversation && (await whenItMayGo(store, points, conversation, defaultCountry, now));
+    if (!notNow) return null;
+    const reason = `It has waited for long, and may not go out now; it does when it may. ${notNow.reason ?? ''}`.trim();
+    return { outcome: 'not_sent', code: 'not_now', reason, retryAt: notNow.until } as const;
   }
 }
 

@@ -2,11 +2,11 @@ import type { Clock, Logger } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
+import { whenItMayGo } from '../preflight/when-it-may-go.js';
 import { Worker } from '../workers/worker.js';
 import { carryOutFollowUp } from './carry-out-follow-up.js';
 import { type DueFollowUp, findDueFollowUps } from './due-follow-ups.js';
 import type { FollowUpRule } from './follow-up-rule.js';
-import { whenPromptMayGo } from './when-prompt-may-go.js';
 
 export interface FollowUpDependencies {
   readonly store: Store;
@@ -62,7 +62,7 @@ export class FollowUpWorker {
     const { points, store, clock, logger, defaultCountry } = this.#dependencies;
     const now = clock.now();
     if (rule.action.kind === 'prompt_requester') {
-      const until = await whenPromptMayGo(store, points, one, defaultCountry, now);
+      const until = (await whenItMayGo(store, points, one, defaultCountry, now))?.until ?? null;
       if (until !== null) {
         this.#held.set(`${one.id} ${rule.name}`, { id: one.id, rule: rule.name, until });
         return;

@@ -1,0 +1,18 @@
+import type { Store } from '@hailpoint/store';
+import type { ConversationToSendInto } from '../preflight/when-it-may-go.js';
+
+/** `null`: the message is the confirmation of an opt-out, which waits for no hour. */
+export async function conversationToSendInto(
+  store: Pick<Store, 'execute'>,
+  messageId: string,
+): Promise<ConversationToSendInto | null> {
+  const [row] = await store.execute<ConversationToSendInto>(
+    {
+      name: 'conversation-to-send-into',
+      text: `SELECT i.id, m.channel, m.sender_id, m.recipient_id, i.last_inbound_at
+               FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1 AND NOT m.consent_exempt`,
+    },
+    [messageId],
+  );
+  return row ?? null;
+}
