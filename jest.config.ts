@@ -32,7 +32,7 @@ const config: Config = {
   },
   testSequencer: '<rootDir>/tests/whole-product-first.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
 };
 
