@@ -25,11 +25,16 @@ export function findTwilioMessage({ message, listed, windowMs }: TwilioSearch): 
     const created = one.dateCreated?.getTime() ?? 0;
     return one.direction.startsWith('outbound') && isFrom(message.sender, one) && created >= from && created <= until;
   });
-  const candidates = near.filter((one) => hasText(one, message));
+  const alike = near.filter(({ body }) => textOf(body ?? '') === textOf(message.body));
+  const candidates = alike.filter((one) => hasMedia(one, message));
   const [only, second] = candidates;
   if (only && !second) return found(only);
   if (second) {
     const reason = `Twilio has ${candidates.length} messages with this text for this number at that time; which one it is cannot be told.`;
+    return { outcome: 'inconclusive', reason };
+  }
+  if (alike.length > 0) {
+    const reason = 'Twilio has this text for this number at that time, with another number of pictures.';
     return { outcome: 'inconclusive', reason };
   }
   if (message.body !== '' && near.some(({ body }) => !body)) {
@@ -48,9 +53,8 @@ function found({ sid, status, errorCode }: TwilioMessage): LookUpOutcome {
   return { outcome: 'found', carrierMessageId: sid, state, code: String(errorCode), reason, ...optedOut };
 }
 
-function hasText({ body, numMedia }: TwilioMessage, message: OutboundMessage): boolean {
-  if (Number(numMedia ?? '0') !== message.media.length && message.media.length > 0) return false;
-  return textOf(body ?? '') === textOf(message.body);
+function hasMedia({ numMedia }: TwilioMessage, { media }: OutboundMessage): boolean {
+  return media.length === 0 || Number(numMedia ?? '0') === media.length;
 }
 
 const trialPrefix = /^Sent from your Twilio trial account - /;

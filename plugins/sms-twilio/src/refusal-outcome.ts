@@ -1,5 +1,5 @@
 import type { HttpResponse, SendOutcome } from '@hailpoint/kernel';
-import { notLetThrough, optedOutError, type TwilioError, twilioErrorOf } from './twilio-errors.js';
+import { notLetThrough, optedOutError, type TwilioError, twilioErrorOf, twilioErrors } from './twilio-errors.js';
 import { TwilioOutcomeUnknownError } from './twilio-outcome-unknown-error.js';
 
 /**
@@ -26,9 +26,11 @@ export function refusalOutcome(response: HttpResponse): SendOutcome {
 }
 
 function errorOf(status: number, code: number | undefined): TwilioError {
-  if (code !== undefined) return twilioErrorOf(code);
+  if (code !== undefined && twilioErrors.has(code)) return twilioErrorOf(code);
   if (status === 429) return twilioErrorOf(20429);
-  return [401, 403, 404, 407].includes(status) ? notLetThrough : twilioErrorOf(undefined);
+  // Twilio has a code for each way of not letting a request through, and makes new ones.
+  const isAboutAccess = [401, 403, 407].includes(status) || (status === 404 && code === undefined);
+  return isAboutAccess ? notLetThrough : twilioErrorOf(code);
 }
 
 function errorCode(response: HttpResponse): number | undefined {

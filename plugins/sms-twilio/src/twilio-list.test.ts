@@ -112,6 +112,15 @@ describe('look-up', () => {
     expect(await lookUp()).toMatchObject({ outcome: 'inconclusive', reason: expect.stringContaining('2 messages') });
   });
 
+  test('the same text with another number of pictures may be it: Twilio may count them later, or send a link in their place', async () => {
+    twilio.listed.push(listed());
+    const media = [{ url: 'https://example.com/a.png', contentType: 'image/png', fileName: 'a.png' }];
+    expect(await lookUp({ media } as never)).toMatchObject({
+      outcome: 'inconclusive',
+      reason: expect.stringContaining('pictures'),
+    });
+  });
+
   test('none is absent', async () => {
     twilio.listed.push(listed({ body: 'Something else' }));
     expect(await lookUp()).toEqual({ outcome: 'absent' });

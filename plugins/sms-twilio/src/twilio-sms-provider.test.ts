@@ -159,6 +159,7 @@ describe('refusals', () => {
     [403, 20005],
     [404, 20404],
     [403, 30002],
+    [403, 20006],
     [401, undefined],
     [403, undefined],
     [404, undefined],
