@@ -30,7 +30,10 @@ export async function embeddedTemplate(): Promise<string> {
   const require = createRequire(import.meta.url);
   const pglite = require.resolve('@electric-sql/pglite');
   const version = readFileSync(join(dirname(pglite), '..', 'package.json'), 'utf8');
-  const template = join(tmpdir(), `hailpoint-test-template-${userInfo().username}-${migrationsDigest(version, smallDatabase)}`);
+  const template = join(
+    tmpdir(),
+    `hailpoint-test-template-${userInfo().username}-${migrationsDigest(version, smallDatabase)}`,
+  );
   if (await isThere(template)) return template;
 
   const making = `${template}.${randomUUID()}`;
