@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChannelCapabilities, PluginDefinition } from '@hailpoint/kernel';
+import type { ChannelCapabilities, HttpResponse, PluginDefinition } from '@hailpoint/kernel';
 import { describe, expect, test } from '@jest/globals';
 import { type AcmeConfig, AcmeSmsProvider, acmePlugin } from '../testing/acme-sms.js';
 import { acme } from '../testing/acme-sms-subject.js';
@@ -52,6 +52,20 @@ describe('a provider that breaks a rule', () => {
     expect(rules.filter(({ passed }) => !passed)).toEqual([
       expect.objectContaining({ rule: 'start_and_stop_leave_nothing', whyNot }),
     ]);
+  });
+
+  test('a secret is seen in the credentials of a request, too', async () => {
+    class WithRequest extends AcmeSmsProvider {
+      protected override async post(): Promise<HttpResponse> {
+        const credentials = Buffer.from('acme:key-of-acme').toString('base64');
+        throw Object.assign(new Error('Acme failed.'), {
+          request: { headers: { authorization: `Basic ${credentials}` } },
+        });
+      }
+    }
+    const { rules } = channelProviderConformance(withProvider(WithRequest));
+    const result = await rules.find(({ id }) => id === 'secrets_stay_secret')?.check();
+    expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('A secret can be read') });
   });
 
   test('there is one for every rule', () => {

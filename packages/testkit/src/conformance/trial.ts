@@ -137,9 +137,12 @@ export class Trial {
 
   /** Stops the plugin and closes every connection. */
   async close(): Promise<void> {
-    await this.host?.stop();
-    this.http.close();
-    await this.carrier.close();
+    try {
+      await this.host?.stop();
+    } finally {
+      this.http.close();
+      await this.carrier.close();
+    }
   }
 
   #context(signal: AbortSignal): CallContext {

@@ -58,12 +58,16 @@ async function everythingTold(trial: Trial): Promise<readonly { readonly after: 
   return [...told, { after: 'in the log', text: trial.logged() }];
 }
 
-/** With causes, stack and properties. */
+/** With causes, stack and properties, and with what is in Basic credentials. */
 function allOf(value: unknown): string {
-  return inspect(value, {
+  const text = inspect(value, {
     depth: 8,
     maxStringLength: null,
     maxArrayLength: null,
     breakLength: Number.POSITIVE_INFINITY,
   });
+  const credentials = [...text.matchAll(/\bBasic ([A-Za-z0-9+/]+=*)/g)].map(([, encoded = '']) =>
+    Buffer.from(encoded, 'base64').toString('utf8'),
+  );
+  return [text, ...credentials].join('\n');
 }
