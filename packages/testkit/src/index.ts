@@ -1,5 +1,10 @@
 /** What a plugin author needs to test a plugin in process. */
 export { type LogEntry, ManualTime, MemoryLogger, readConfiguration } from '@hailpoint/kernel/host';
+export * from './conformance/carrier-dialect.js';
+export * from './conformance/channel-provider-conformance.js';
+export * from './conformance/channel-provider-subject.js';
+export * from './conformance/conformance-report.js';
+export * from './conformance/describe-channel-provider.js';
 export * from './create-test-host.js';
 export * from './fake-http-client.js';
 export * from './memory-directory.js';

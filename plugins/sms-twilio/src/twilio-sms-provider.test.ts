@@ -407,6 +407,7 @@ describe('inbound', () => {
     ['/inbound', 'MessageSid=SM1&From=1&To=2&NumMedia=many', 'NumMedia'],
     ['/inbound', 'MessageSid=SM1&From=1&To=2&NumMedia=1', 'MediaUrl0'],
     ['/status/m1', 'MessageSid=SM1', 'MessageStatus'],
+    ['/status/%E0%A4', 'MessageSid=SM1&MessageStatus=sent', 'message id in its address'],
   ])('%s with %s is refused when it is parsed', (path, body, field) => {
     const request = { method: 'POST', path, query: '', url: '', headers: {}, body: Buffer.from(body) };
     expect(() => provider.parse(request)).toThrow(expect.objectContaining({ code: 'invalid_twilio_callback', field }));

@@ -17,6 +17,7 @@ import {
 } from '@hailpoint/kernel';
 import twilio from 'twilio';
 import { clockToleranceMs, findTwilioMessage } from './find-twilio-message.js';
+import { InvalidTwilioCallbackError } from './invalid-twilio-callback-error.js';
 import { parseInbound, parseStatus } from './parse-twilio-callback.js';
 import { refusalOutcome } from './refusal-outcome.js';
 import { SmsTwilioConfig, type TwilioSenderConfig } from './sms-twilio-config.js';
@@ -208,7 +209,7 @@ export class TwilioSmsProvider implements ChannelProvider {
   parse(raw: WebhookRequest): readonly ChannelEvent[] {
     const parameters = formOf(raw);
     const messageId = statusPath.exec(raw.path)?.[1];
-    if (messageId !== undefined) return parseStatus(decodeURIComponent(messageId), parameters);
+    if (messageId !== undefined) return parseStatus(decoded(messageId), parameters);
     return [parseInbound(parameters, (address, service) => this.#senderId(address, service))];
   }
 
@@ -286,6 +287,15 @@ function sendersOf({ senders, messagingServices }: SmsTwilioConfig): readonly Se
       ...optional(service),
     })),
   ];
+}
+
+/** @throws InvalidTwilioCallbackError */
+function decoded(messageId: string): string {
+  try {
+    return decodeURIComponent(messageId);
+  } catch {
+    throw new InvalidTwilioCallbackError('message id in its address');
+  }
 }
 
 function formOf({ body }: WebhookRequest): URLSearchParams {

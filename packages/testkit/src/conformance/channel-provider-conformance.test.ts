@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChannelCapabilities, HttpResponse, PluginDefinition } from '@hailpoint/kernel';
+import { describe, expect, test } from '@jest/globals';
+import { type AcmeConfig, AcmeSmsProvider, acmePlugin } from '../testing/acme-sms.js';
+import { acme } from '../testing/acme-sms-subject.js';
+import { ruleBreakers } from '../testing/rule-breakers.js';
+import { channelProviderConformance } from './channel-provider-conformance.js';
+import type { CarrierConnection, ChannelProviderSubject } from './channel-provider-subject.js';
+import { type ConformanceReport, writeConformanceReport } from './conformance-report.js';
+import { describeChannelProvider } from './describe-channel-provider.js';
+
+/** The carrier of the example with another provider, or with another plugin. */
+function withProvider(Provider: typeof AcmeSmsProvider): ChannelProviderSubject {
+  const secrets = { apiKey: 'key-of-acme', webhookSecret: 'secret-of-acme' };
+  const provider = ({ url, http }: CarrierConnection) =>
+    new Provider({ config: { apiBaseUrl: url, ...secrets }, http } as never);
+  return { ...acme, provider, plugin: undefined };
+}
+
+function withPlugin(definition: PluginDefinition<AcmeConfig>): ChannelProviderSubject {
+  return { ...acme, plugin: (carrier) => ({ ...acme.plugin?.(carrier), definition }), provider: undefined };
+}
+
+/** Handles of a plugin that undoes nothing, for the test to undo. */
+const leaked: NodeJS.Timeout[] = [];
+const leaking = acmePlugin(AcmeSmsProvider, ({ lifecycle }) =>
+  lifecycle.onStart(() => void leaked.push(setInterval(() => {}, 60_000))),
+);
+
+const reportFolder = mkdtempSync(join(tmpdir(), 'hailpoint-conformance-'));
+const reportFile = join(reportFolder, 'conformance.json');
+
+describeChannelProvider('acme-sms', acme, { reportFile });
+
+describe('a provider that breaks a rule', () => {
+  test.each(Object.entries(ruleBreakers))(
+    '%s: only this one fails, and says what to do',
+    async (id, { whyNot, Provider }) => {
+      const report = await channelProviderConformance(withProvider(Provider)).run();
+      const failed = report.rules.filter(({ passed }) => !passed);
+      expect(failed).toEqual([expect.objectContaining({ rule: id, whyNot: expect.stringMatching(whyNot) })]);
+      expect(report.passed).toBe(false);
+    },
+  );
+
+  test('start_and_stop_leave_nothing: only this one fails, and says what to do', async () => {
+    const { rules } = await channelProviderConformance(withPlugin(leaking)).run();
+    for (const each of leaked) clearInterval(each);
+    const whyNot = expect.stringMatching(/more of: Timeout \(\d+\).* Undo in `lifecycle.onStop`/);
+    expect(rules.filter(({ passed }) => !passed)).toEqual([
+      expect.objectContaining({ rule: 'start_and_stop_leave_nothing', whyNot }),
+    ]);
+  });
+
+  test('a secret is seen in the credentials of a request, too', async () => {
+    class WithRequest extends AcmeSmsProvider {
+      protected override async post(): Promise<HttpResponse> {
+        const credentials = Buffer.from('acme:key-of-acme').toString('base64');
+        throw Object.assign(new Error('Acme failed.'), {
+          request: { headers: { authorization: `Basic ${credentials}` } },
+        });
+      }
+    }
+    const { rules } = channelProviderConformance(withProvider(WithRequest));
+    const result = await rules.find(({ id }) => id === 'secrets_stay_secret')?.check();
+    expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('A secret can be read') });
+  });
+
+  test('there is one for every rule', () => {
+    const ids = channelProviderConformance(acme).rules.map(({ id }) => id);
+    expect([...Object.keys(ruleBreakers), 'start_and_stop_leave_nothing'].sort()).toEqual([...ids].sort());
+  });
+});
+
+describe('what is declared decides which rules there are', () => {
+  test('a provider that only sends texts, made without a plugin', async () => {
+    class TextOnly extends AcmeSmsProvider {
+      override get capabilities(): ChannelCapabilities {
+        return { addressKind: 'phone', text: { maxLength: 100, encoding: 'sms' }, receipts: [], inbound: false };
+      }
+    }
+    Object.defineProperty(TextOnly.prototype, 'lookUp', { value: undefined });
+    const { webhooks: _, ...subject } = withProvider(TextOnly);
+    const report = await channelProviderConformance(subject as ChannelProviderSubject).run();
+    expect(report.rules.filter(({ passed }) => !passed)).toEqual([]);
+    expect(report.notDeclared).toEqual([
+      'media_goes_out',
+      'look_up_honours_abort',
+      'look_up_does_not_guess',
+      'right_signature_is_verified',
+      'missing_signature_is_refused',
+      'wrong_signature_is_refused',
+      'parse_refuses_by_name',
+      'parse_makes_nothing_up',
+      'parse_is_pure',
+      'receipts_say_declared_states',
+      'inbound_says_who_wrote_what',
+      'event_ids_tell_events_apart',
+      'start_and_stop_leave_nothing',
+    ]);
+  });
+
+  test('what is declared but not described is told', async () => {
+    const { webhooks: _, ...rest } = acme;
+    const { rules } = channelProviderConformance(rest as ChannelProviderSubject);
+    const result = await rules.find(({ id }) => id === 'parse_is_pure')?.check();
+    expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('The subject has no webhooks') });
+  });
+});
+
+test('the report is written as JSON when every rule was checked', () => {
+  const written = JSON.parse(readFileSync(reportFile, 'utf8')) as ConformanceReport;
+  expect(written).toMatchObject({ extensionPoint: 'channel-provider', version: 1, passed: true, notDeclared: [] });
+  expect(written.rules).toHaveLength(Object.keys(ruleBreakers).length + 1);
+  writeConformanceReport({ ...written, passed: false }, reportFile);
+  expect(JSON.parse(readFileSync(reportFile, 'utf8'))).toMatchObject({ passed: false });
+  rmSync(reportFolder, { recursive: true });
+});
+
+test('the example of the README is the one that these tests run', () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const example = read('../testing/acme-sms-subject.ts');
+  const subject = example.slice(example.indexOf('const acme'));
+  expect(read('../../README.md')).toContain(subject);
+});
+
+test('the README lists the rules', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const table = readme.slice(readme.indexOf('| what holds |'));
+  const rows = [...table.matchAll(/^\| `([a-z_]+)` +\| (.+?) +\|$/gm)].map(([, id, sentence]) => [id, sentence]);
+  expect(rows).toEqual(channelProviderConformance(acme).rules.map(({ id, sentence }) => [id, sentence]));
+});

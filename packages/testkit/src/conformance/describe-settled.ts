@@ -1,0 +1,14 @@
+import { describeError } from './describe-error.js';
+import type { Settled } from './settle.js';
+
+/** What came of a call, for a sentence about it. */
+export function describeSettled(settled: Settled<{ readonly outcome: string } | undefined>): string {
+  switch (settled.kind) {
+    case 'answered':
+      return `it answered ${JSON.stringify(settled.value) ?? 'nothing'}`;
+    case 'threw':
+      return `it threw ${describeError(settled.error)}`;
+    case 'late':
+      return `it did not settle within ${settled.afterMs} ms`;
+  }
+}
