@@ -120,7 +120,7 @@ export interface ComposeService {
     derivation?: import('@hailpoint/kernel').Derivation;
     reason?: string;
     code?: string;
-    /** Whose the number is now, by the active profile; `null`: nobody's. */
+    /** Whose the number is now, by the active profile; `null`: nobody's. Said of an older form of a number, too, which is not valid. */
     owner?: PersonSummary | null;
     /** People who have it in their record, a few. */
     users?: readonly PersonSummary[];

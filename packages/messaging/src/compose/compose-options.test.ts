@@ -242,6 +242,11 @@ describeStores('Compose options', (suite) => {
     expect(await ask(shared)).toEqual({ owner, users: ['Abe', 'Bea', 'Cleo', 'Dan', 'Eve'] });
     const { owner: none } = await world.composing.validateRecipient(me, { channel: 'sms', recipientId: 'nobody' });
     expect(none).toBeUndefined();
+    // As carriers still write a Mexican number. It is not dialled like that, and it is known whose it is.
+    const sofia = await world.user('Sofía', { phones: ['+525500000000'] });
+    await world.profile('+5215500000000', sofia);
+    const old = await world.composing.validateRecipient(me, { channel: 'sms', recipientId: '+5215500000000' });
+    expect(old).toMatchObject({ valid: false, owner: { id: sofia, name: 'Sofía' } });
     const stranger = { ...me, roles: [] };
     await expect(
       world.composing.validateRecipient(stranger, { channel: 'sms', recipientId: shared }),

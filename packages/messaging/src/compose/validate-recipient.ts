@@ -1,5 +1,6 @@
 import { countrySources } from '../address/country-sources.js';
 import { deriveRecipient } from '../address/derive-recipient.js';
+import { matchKey } from '../address/match-key.js';
 import { readNumberOwners } from '../directory/number-owners.js';
 import type { ComposeService, MessagingSettings } from '../messaging.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
@@ -30,8 +31,14 @@ export async function validateRecipient(
     personCountries: countrySources({ country: country ?? null }),
     fallbackCountries: fallbackCountries(firstSender, settings.defaultCountry),
   });
-  if (!derived.derived) return { valid: false, code: derived.code, reason: derived.reason };
   const addressKind = capabilitiesOf(points, channel)?.addressKind ?? '';
+  if (!derived.derived) {
+    // Carriers hand numbers over in forms that are not dialled any more: whose they are is known all the same.
+    const canonical = matchKey(channel, recipientId);
+    const isOtherForm = canonical !== recipientId;
+    const owners = isOtherForm ? await readNumberOwners(store, { channel, matchKey: canonical, addressKind }) : {};
+    return { valid: false, code: derived.code, reason: derived.reason, ...owners };
+  }
   const owners = await readNumberOwners(store, { channel, matchKey: derived.matchKey, addressKind });
   return { valid: true, recipientId: derived.recipientId, derivation: derived.derivation, ...owners };
 }

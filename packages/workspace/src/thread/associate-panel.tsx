@@ -34,7 +34,9 @@ export function AssociatePanel({ interaction, conversation }: AssociatePanelProp
   }, [done, opened]);
 
   const owner = owners.data?.owner ?? null;
-  const question = owners.data && agent ? ownerQuestion(guest, owner, owners.data.users ?? []) : null;
+  // Of an address that nobody can read it is not known whose it is: then only a guest's is asked about.
+  const known = guest || owners.data?.owner !== undefined;
+  const question = owners.data && agent && known ? ownerQuestion(guest, owner, owners.data.users ?? []) : null;
   if (done !== null) {
     return (
       <div className={classes.place} ref={place} tabIndex={-1}>
