@@ -159,7 +159,7 @@ export const twilioErrors: ReadonlyMap<number, TwilioError> = new Map([
   [30410, rejected('The customer’s carrier did not answer in time. Send again later.')],
 ]);
 
-/** For an answer without a code of Twilio, of a status which says that this server was not let through. */
+/** For an answer whose status says that this server was not let through, and whose code, if it has one, is not in the table. */
 export const notLetThrough = notSent(
   'Twilio, or a proxy on the way to it, does not let this server through. Ask your administrator to check account SID, credentials and apiBaseUrl of the plugin sms-twilio, and the proxy.',
 );

@@ -1,6 +1,5 @@
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { recordOptOut } from '../consent/record-consent.js';
 import { appendInbound } from '../inbound/append-inbound.js';
 import { DatabaseInteractionService } from '../interactions/interaction-service.js';
 import type { Actor } from '../messaging.js';
@@ -186,17 +185,9 @@ describeStores('Follow-ups', (suite) => {
     expect(await conversation()).toMatchObject({ close_reason: 'no_response' });
   });
 
-  const optOut = () =>
-    suite.store.transaction(async (transaction) => {
-      await transaction.lockRecipients([{ channel: 'sms', matchKey: clara }]);
-      const subject = { channel: 'sms', senderGroup: 'default', matchKey: clara, recipientId: clara };
-      const proof = { source: 'admin', recordedBy: alex.userId, note: 'Said so on the phone' } as const;
-      return recordOptOut(transaction, world.live, subject, proof, world.time.now());
-    });
-
   test('a text that does not go out, because the customer opted out, is not said to have been written', async () => {
     await write();
-    await optOut();
+    await world.optOut(clara, alex);
     world.time.advance(30 * minute);
     await node([rule({ kind: 'prompt_requester', text: 'We are sorry that you have to wait.' })]).run();
     const texts = suite.store.query.selectFrom('messages').select(['state', 'cause_code']);
@@ -208,7 +199,7 @@ describeStores('Follow-ups', (suite) => {
 
   test('nobody is waited for who was opted out, whoever said so', async () => {
     await compose();
-    await optOut();
+    await world.optOut(clara, alex);
     expect(await conversation()).toMatchObject({ waiting_for: null, waiting_since: null });
     world.time.advance(3 * day);
     await node().run();

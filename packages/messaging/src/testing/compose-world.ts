@@ -15,6 +15,8 @@ import { newId, type Store } from '@hailpoint/store';
 import { matchKey } from '../address/match-key.js';
 import { ChannelConfigurations } from '../channels/channel-configurations.js';
 import { Composing } from '../compose/composing.js';
+import { recordOptOut } from '../consent/record-consent.js';
+import { defaultSenderGroup } from '../consent/sender-group.js';
 import { DirectoryService } from '../directory/directory-service.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor, MessagingSettings } from '../messaging.js';
@@ -259,6 +261,17 @@ export class ComposeWorld {
         .execute();
     }
     return { id, number };
+  }
+
+  /** As an administrator records it, for all senders that name no group. */
+  optOut(recipientId: string, recordedBy: Actor): Promise<number | null> {
+    const key = matchKey('sms', recipientId);
+    const subject = { channel: 'sms', senderGroup: defaultSenderGroup, matchKey: key, recipientId };
+    const proof = { source: 'admin', recordedBy: recordedBy.userId, note: 'Said so on the phone' } as const;
+    return this.store.transaction(async (transaction) => {
+      await transaction.lockRecipients([{ channel: 'sms', matchKey: key }]);
+      return recordOptOut(transaction, this.live, subject, proof, this.time.now());
+    });
   }
 
   async message(

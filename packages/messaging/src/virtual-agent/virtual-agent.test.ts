@@ -2,7 +2,6 @@ import { ChannelProvider, VirtualAgent, type VirtualAgentAnswer } from '@hailpoi
 import type { ActiveContribution } from '@hailpoint/kernel/host';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { recordOptOut } from '../consent/record-consent.js';
 import { InboundReceiver } from '../inbound/inbound-receiver.js';
 import { DatabaseInteractionService } from '../interactions/interaction-service.js';
 import type { Actor } from '../messaging.js';
@@ -108,16 +107,8 @@ describeStores('The virtual agent', (suite) => {
       return row.stopped === null ? undefined : row;
     });
 
-  const optOut = () =>
-    suite.store.transaction(async (transaction) => {
-      await transaction.lockRecipients([{ channel: 'sms', matchKey: clara }]);
-      const subject = { channel: 'sms', senderGroup: 'default', matchKey: clara, recipientId: clara };
-      const proof = { source: 'admin', recordedBy: agent.userId, note: 'Said so on the phone' } as const;
-      return recordOptOut(transaction, world.live, subject, proof, world.time.now());
-    });
-
   test('whoever opted out is not given to it: nothing that it says would reach them', async () => {
-    await optOut();
+    await world.optOut(clara, agent);
     await write('My card was stolen');
     expect(await conversation()).toMatchObject({ virtual_agent: false, state: 'new', waiting_for: 'agent' });
     expect(await turns()).toEqual([]);
@@ -125,7 +116,7 @@ describeStores('The virtual agent', (suite) => {
 
   test('it loses the conversation of somebody who opted out since, and who goes on writing', async () => {
     await write('Hello?');
-    await optOut();
+    await world.optOut(clara, agent);
     await write('My card was stolen');
     expect(await conversation()).toMatchObject({ virtual_agent: false, waiting_for: 'agent' });
     expect(await session()).toMatchObject({ stopped: 'opted_out' });
@@ -133,7 +124,7 @@ describeStores('The virtual agent', (suite) => {
 
   test('an answer that does not go out, because they opted out meanwhile: the customer still waits, for people', async () => {
     await write('Hello?');
-    await optOut();
+    await world.optOut(clara, agent);
     startWorker();
     expect(await handedOff()).toMatchObject({ stopped: 'opted_out' });
     expect(await conversation()).toMatchObject({ virtual_agent: false, waiting_for: 'agent' });

@@ -4,7 +4,7 @@ import { channelProviderRules } from './channel-provider-rules.js';
 import type { ChannelProviderSubject } from './channel-provider-subject.js';
 import type { ConformanceReport, RuleResult } from './conformance-report.js';
 import type { ConformanceRule } from './conformance-rule.js';
-import { describeError } from './describe-error.js';
+import { thrownWords } from './thrown-words.js';
 import { Trial } from './trial.js';
 
 /** A rule, to be checked on one subject. */
@@ -59,7 +59,7 @@ async function checkRule(rule: ConformanceRule, subject: ChannelProviderSubject)
     const isDeclared = await tryRule(rule, subject);
     return isDeclared ? { rule: id, sentence, passed: true } : null;
   } catch (error) {
-    const seen = error instanceof BrokenRuleError ? error.message : `It threw ${describeError(error)}`;
+    const seen = error instanceof BrokenRuleError ? error.message : `It threw ${thrownWords(error)}`;
     return { rule: id, sentence, passed: false, whyNot: `${seen} ${advice}` };
   }
 }

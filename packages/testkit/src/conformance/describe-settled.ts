@@ -1,5 +1,5 @@
-import { describeError } from './describe-error.js';
 import type { Settled } from './settle.js';
+import { thrownWords } from './thrown-words.js';
 
 /** What came of a call, for a sentence about it. */
 export function describeSettled(settled: Settled<{ readonly outcome: string } | undefined>): string {
@@ -7,7 +7,7 @@ export function describeSettled(settled: Settled<{ readonly outcome: string } | 
     case 'answered':
       return `it answered ${JSON.stringify(settled.value) ?? 'nothing'}`;
     case 'threw':
-      return `it threw ${describeError(settled.error)}`;
+      return `it threw ${thrownWords(settled.error)}`;
     case 'late':
       return `it did not settle within ${settled.afterMs} ms`;
   }

@@ -2,9 +2,9 @@ import { types } from 'node:util';
 import type { ChannelEvent, WebhookRequest } from '@hailpoint/kernel';
 import { broken } from '../broken-rule-error.js';
 import type { ConformanceRule } from '../conformance-rule.js';
-import { describeError } from '../describe-error.js';
 import { eventFault } from '../event-fault.js';
 import { changedBodies, hostileBodies, hostilePaths } from '../hostile-webhooks.js';
+import { thrownWords } from '../thrown-words.js';
 import type { Trial } from '../trial.js';
 
 /** `verify` and `parse` run between other work. Milliseconds for one request. */
@@ -26,7 +26,7 @@ export const hostileRules: readonly ConformanceRule[] = [
         try {
           trial.provider.verify(request);
         } catch (error) {
-          broken(`On ${what}, verify threw ${describeError(error)}.`);
+          broken(`On ${what}, verify threw ${thrownWords(error)}.`);
         }
         if (performance.now() - started > patienceMs) broken(`On ${what}, verify took more than ${patienceMs} ms.`);
       }
@@ -43,7 +43,7 @@ export const hostileRules: readonly ConformanceRule[] = [
       for (const { what, request } of [...garbage(trial), ...changed(trial)]) {
         const started = performance.now();
         const { error } = parsed(trial, request);
-        if (error !== null && !isNamed(error)) broken(`On ${what}, parse threw ${describeError(error)}.`);
+        if (error !== null && !isNamed(error)) broken(`On ${what}, parse threw ${thrownWords(error)}.`);
         if (performance.now() - started > patienceMs) broken(`On ${what}, parse took more than ${patienceMs} ms.`);
       }
     },
