@@ -150,6 +150,19 @@ const everything: Scenario = (() => {
   return { owners: [[0], [1]], digits: ['70000000', '40000000'], steps };
 })();
 
+/** What is taken late: STOP that is older than a START, of somebody whom we know and of a guest, with and without an opt-out to lift. */
+const lateStops: readonly Scenario[] = [[0], []].flatMap((owner) =>
+  [true, false].map((optedOutBefore): Scenario => {
+    const whom = { subscriber: 0, spelling: 0, sender: 'support' } as const;
+    const stop = { does: 'stop', about: whom, word: 'STOP', late: 0 } as const;
+    const wait: Step = { does: 'wait', minutes: 5 };
+    const start: Step = { does: 'start', about: whom, word: 'START', late: 0 };
+    const compose: Step = { does: 'compose', about: whom, person: 0 };
+    const steps = [...(optedOutBefore ? [stop] : []), wait, start, { ...stop, late: 3 }, compose];
+    return { owners: [owner, [1]], digits: ['70000000', '40000000'], steps };
+  }),
+);
+
 /** Takes everything, keeps a ledger of what it was handed (`sent`), and says when asked what it took. */
 class LedgerCarrier extends AskableCarrier {
   readonly taken = new Set<string>();
@@ -173,8 +186,12 @@ class Agreement {
   readonly confirmable = new Map<string, number>();
   readonly #lastOptOut = new Map<string, number>();
   readonly #lastLift = new Map<string, number>();
+  readonly #lastOptIn = new Map<string, number>();
 
   optOut(subject: string, at: Date, by: 'customer' | 'carrier' | 'admin'): void {
+    const sinceThen = Math.max(this.#lastLift.get(subject) ?? 0, this.#lastOptIn.get(subject) ?? 0);
+    // STOP from before the last word to the contrary does not count.
+    if (by === 'customer' && at.getTime() < sinceThen) return;
     const isNew = !this.optedOut.has(subject);
     if (by === 'customer' && isNew) this.confirmable.set(subject, (this.confirmable.get(subject) ?? 0) + 1);
     // A carrier that repeats what is known says nothing of when the customer said it.
@@ -187,6 +204,11 @@ class Agreement {
   /** START from before the customer's last word does not count. */
   start(subject: string, at: Date): void {
     if ((this.#lastOptOut.get(subject) ?? 0) <= at.getTime()) this.lift(subject, at);
+  }
+
+  /** A known person's START that had nothing to lift is their word all the same. */
+  optedIn(subject: string, at: Date): void {
+    this.#lastOptIn.set(subject, Math.max(this.#lastOptIn.get(subject) ?? 0, at.getTime()));
   }
 
   lift(subject: string, at: Date): void {
@@ -227,7 +249,7 @@ describeStores('After an opt-out', (suite) => {
           }
         })
         .beforeEach(() => resetStore(suite.store)),
-      { numRuns: 20, examples: [[everything]], interruptAfterTimeLimit: 45_000 },
+      { numRuns: 20, examples: [everything, ...lateStops].map((one) => [one]), interruptAfterTimeLimit: 45_000 },
     );
     // Runs in which these never came up would prove little.
     for (const expected of ['sent', 'refused', 'sent from another group', 'canceled', 'confirmed', 'lifted']) {
@@ -560,6 +582,25 @@ class Run {
     else this.#agreement.start(subject, at);
     if (this.#agreement.justLifted.has(subject)) this.#count('lifted');
     await this.world.receive(this.#address(whom), word, { to: whom.sender }, at);
+    if (does === 'start' && (await this.#hasOptedIn(whom, at))) this.#agreement.optedIn(subject, at);
+  }
+
+  /** Guests opt nobody in: only of a person whom we know is there an entry. */
+  async #hasOptedIn(whom: Extract<Step, { does: 'start' }>['about'], at: Date): Promise<boolean> {
+    const entry = await this.store.query
+      .selectFrom('consent_entries')
+      .select('id')
+      .where('action', '=', 'opt_in')
+      .where('source', '=', 'keyword')
+      .where('sender_group', '=', groups[whom.sender])
+      .where('match_key', '=', this.#matchKey(whom))
+      .where('at', '=', at)
+      .executeTakeFirst();
+    return entry !== undefined;
+  }
+
+  #matchKey({ subscriber }: Extract<Step, { does: 'start' }>['about']): string {
+    return this.#spellings[subscriber]![subscriber === 0 ? 1 : 0]!;
   }
 
   /** A message that the carrier took comes back from the network. */
@@ -580,7 +621,7 @@ class Run {
     const at = this.#now();
     if (action === 'lift') this.#agreement.lift(this.#subject(whom), at);
     else this.#agreement.optOut(this.#subject(whom), at, 'admin');
-    const matchKey = this.#spellings[whom.subscriber]![whom.subscriber === 0 ? 1 : 0]!;
+    const matchKey = this.#matchKey(whom);
     const subject = { channel: 'sms', senderGroup: groups[whom.sender], matchKey, recipientId };
     await this.store.transaction(async (transaction) => {
       await transaction.lockRecipients([subject]);
