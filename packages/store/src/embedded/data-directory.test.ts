@@ -150,11 +150,14 @@ describe('a data directory and its processes', () => {
     try {
       for (const writes of [1, 25, 60]) {
         const writer = start('write-until-killed.mjs', location.directory);
+        // Its output ends a little before the process does, and until then the directory is its own.
+        const exit = once(writer, 'exit');
         const before = acknowledged.length;
         for await (const line of createInterface({ input: writer.stdout! })) {
           acknowledged.push(line);
           if (acknowledged.length === before + writes) writer.kill('SIGKILL');
         }
+        await exit;
         const store = await openStore(location);
         const rows = await store.query.selectFrom('users').select(['name', 'external_id']).execute();
         await store.close();
