@@ -201,6 +201,7 @@ export const ChannelProvider = defineExtensionPoint<ChannelProvider>({
   failurePolicy: 'caller',
   deadlineMs: 20_000,
   requires: ['channel', 'capabilities', 'senders', 'send', 'verify', 'parse'],
+  listensWhenOff: true,
   fault: channelProviderFault,
 });
 

@@ -26,6 +26,8 @@ export interface ExtensionPoint<C extends object = object> {
   readonly deadlineMs: number;
   /** Members that a contribution must have; checked when it is built, so that a wrong shape is an error at start. */
   readonly requires: readonly (string & keyof C)[];
+  /** What it contributes is still there for who asks for it by name after its plugin was switched off: carriers go on calling back. Default false. */
+  readonly listensWhenOff?: boolean;
   /** What is wrong with a contribution that has all members, in words for its author; `null`: nothing. Asked when it is built. */
   fault?(contribution: C): string | null;
   /** Identity across copies of this package: `Symbol.for('hailpoint:<id>@<version>')`. */

@@ -1,5 +1,7 @@
 /** What runs plugins. */
 export type { ImportModule } from './activation/import-definition.js';
+export { ChangeNotReadyError } from './change/change-not-ready-error.js';
+export type * from './change/planned-change.js';
 export { checkSchema } from './configuration/check-schema.js';
 export type { ConfigurationProblem } from './configuration/configuration-problem.js';
 export { type Environment, type Expansion, expandEnvironment } from './configuration/expand-environment.js';
@@ -8,6 +10,7 @@ export { schemaOfClass } from './configuration/schema-of-class.js';
 export { writeConfigSchemas } from './configuration/write-config-schemas.js';
 export * from './create-extension-points.js';
 export { createPluginHost } from './create-plugin-host.js';
+export type { CallFailure, CallFigures } from './dispatch/call-record.js';
 export type { CircuitBreakerOptions, CircuitState } from './dispatch/circuit-breaker.js';
 export * from './dispatch/dispatch-errors.js';
 export { PluginCalls } from './dispatch/plugin-calls.js';

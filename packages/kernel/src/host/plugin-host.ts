@@ -6,6 +6,7 @@ import type { Logger } from '../services/logger.js';
 import type { PublicUrls } from '../services/public-urls.js';
 import type { Storage } from '../services/storage.js';
 import type { ImportModule } from './activation/import-definition.js';
+import type { ChangePlan } from './change/planned-change.js';
 import type { Environment } from './configuration/expand-environment.js';
 import type { ContributionState } from './create-extension-points.js';
 import type { CircuitBreakerOptions } from './dispatch/circuit-breaker.js';
@@ -81,7 +82,20 @@ export interface StopReport {
   readonly failedHooks: number;
 }
 
-/** Loads, builds, starts, shows and stops plugins. */
+/** A change whose new instances have started, and that nobody sees yet. Until it is committed or discarded no other one is prepared. */
+export interface PreparedChange {
+  /** `blocked`: there is nothing to commit; what had started has stopped again. */
+  readonly plan: ChangePlan;
+  /**
+   * Swaps it in, before it returns. The promise ends when the instances that were replaced have finished what they began, and stopped.
+   * @throws ChangeNotReadyError
+   */
+  commit(): Promise<readonly StopReport[]>;
+  /** Stops what was started for it. */
+  discard(): Promise<void>;
+}
+
+/** Loads, builds, starts, shows, switches and stops plugins. */
 export interface PluginHost {
   /** What the domain calls. */
   readonly points: ExtensionPoints;
@@ -90,6 +104,14 @@ export interface PluginHost {
    * contributions become visible at the same moment. Called again, it adds plugins, or starts one anew that has stopped or failed.
    */
   start(specs: readonly PluginSpec[]): Promise<StartReport>;
+  /** What would happen if the configuration were this. Runs no plugin's code but the checks of configurations whose plugin is loaded. */
+  plan(specs: readonly PluginSpec[], retry?: string): Promise<ChangePlan>;
+  /**
+   * Builds and starts what a change of the configuration needs, beside what runs. A plugin that shall run and cannot blocks the whole
+   * change, and the running state stays; one that had failed before and is not part of the change does not.
+   * @param retry id of a plugin that failed, and is tried again with the same entry
+   */
+  prepare(specs: readonly PluginSpec[], retry?: string): Promise<PreparedChange>;
   /**
    * Takes the plugin's contributions away, waits for its calls in flight, then runs its stop hooks in reverse order.
    * @returns `null` when no plugin of this id runs

@@ -5,6 +5,8 @@ export interface PluginSpec {
   /** Name of an npm package, or a path to a folder or file: absolute, or relative to the configuration file's folder. */
   readonly package: string;
   readonly enabled: boolean;
+  /** Of one that is not enabled: what it contributes to points that listen when off is still built, and nothing else of it is visible. */
+  readonly listening?: boolean;
   /** Of all its contributions. Lowest first; default 100. */
   readonly order?: number;
   /** Of single ones: keys are a contribution's name, or `point/name` where the name alone is not clear. */

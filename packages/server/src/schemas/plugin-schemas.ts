@@ -12,7 +12,7 @@ export const PluginSchema = closedObject(
     package: text(),
     version: nullable(text()),
     description: nullable(text()),
-    state: Type.Enum(['started', 'off', 'failed', 'stopping', 'stopped']),
+    state: Type.Enum(['started', 'off', 'listening', 'failed', 'stopping', 'stopped']),
     enabled: Type.Boolean(),
     locked: Type.Boolean(),
     order: integer(),

@@ -1,7 +1,8 @@
 import type { HostServices, PluginDefinition } from '../../plugin/define-plugin.js';
 import type { PublicUrls } from '../../services/public-urls.js';
 import type { Storage } from '../../services/storage.js';
-import type { BuiltPlugin } from '../create-extension-points.js';
+import { readConfiguration } from '../configuration/read-configuration.js';
+import type { BuiltContribution, BuiltPlugin } from '../create-extension-points.js';
 import { describeError } from '../dispatch/describe-error.js';
 import { PluginCalls } from '../dispatch/plugin-calls.js';
 import { UnexpectedPluginError } from '../errors/activation-errors.js';
@@ -17,6 +18,7 @@ import { scopedLogger } from '../services/scoped-logger.js';
 import type { Timers } from '../timers.js';
 import { checkDefinition, type ImportModule, importDefinition } from './import-definition.js';
 import { type Inspection, type InspectionFacts, inspectPlugin } from './inspect-plugin.js';
+import { placeContributions } from './place-contributions.js';
 import { type PreparedPlugin, preparePlugin } from './prepare-plugin.js';
 
 /** What every plugin of a host shares. */
@@ -36,6 +38,7 @@ export class HostedPlugin {
   readonly #facts: HostFacts;
   readonly #inspection: Inspection;
   readonly #calls = new PluginCalls();
+  #spec: PluginSpec;
   #state: PluginState;
   #problem: PluginProblem | null = null;
   #definition: PluginDefinition | null = null;
@@ -44,14 +47,41 @@ export class HostedPlugin {
   #durationMs = 0;
   #stopping: Promise<StopReport> | null = null;
 
-  constructor(
-    readonly spec: PluginSpec,
-    facts: HostFacts,
-  ) {
+  constructor(spec: PluginSpec, facts: HostFacts) {
     this.#facts = facts;
+    this.#spec = spec;
     this.#state = spec.enabled ? 'failed' : 'off';
     this.#inspection = inspectPlugin(spec, facts);
     if (this.#inspection.problem !== null) this.refuse(this.#inspection.problem);
+  }
+
+  get spec(): PluginSpec {
+    return this.#spec;
+  }
+
+  /** Whether its code is to run, if only to listen. */
+  get isWanted(): boolean {
+    return this.spec.enabled || this.spec.listening === true;
+  }
+
+  /** Something of it was started, and would have to be stopped. */
+  get isPrepared(): boolean {
+    return this.#prepared !== null;
+  }
+
+  /** Its code, once it was loaded. */
+  get definition(): PluginDefinition | null {
+    return this.#definition;
+  }
+
+  get problem(): PluginProblem | null {
+    return this.#problem;
+  }
+
+  /** Points that its manifest names; without a manifest those it contributes to at present. */
+  get contributes(): readonly string[] {
+    const contributed = (this.#prepared?.contributions ?? []).map(({ point }) => point.id);
+    return this.#inspection.manifest?.contributes ?? [...new Set(contributed)];
   }
 
   /** The plugin's; what the configuration calls it while that is not known. */
@@ -68,7 +98,7 @@ export class HostedPlugin {
   }
 
   get isRunning(): boolean {
-    return this.#state === 'started' || this.#state === 'stopping';
+    return this.#state === 'started' || this.#state === 'listening' || this.#state === 'stopping';
   }
 
   /** Keeps it from starting. */
@@ -77,8 +107,8 @@ export class HostedPlugin {
     const known = error instanceof PluginError ? error : new UnexpectedPluginError(this.id, error);
     this.#problem = problemOf(known, this.#secrets);
     const { code, what, why, fix } = this.#problem;
-    const level = this.spec.enabled ? 'error' : 'warn';
-    this.#facts.logger[level](this.spec.enabled ? 'plugin not started' : 'plugin could not be started', {
+    const level = this.isWanted ? 'error' : 'warn';
+    this.#facts.logger[level](this.isWanted ? 'plugin not started' : 'plugin could not be started', {
       plugin: this.id,
       package: this.spec.package,
       code,
@@ -97,6 +127,14 @@ export class HostedPlugin {
         definition !== undefined
           ? checkDefinition(this.id, null, definition)
           : await importDefinition(this.id, manifest?.id ?? null, manifest?.entry ?? '', this.#facts.importModule);
+    });
+  }
+
+  /** As {@link prepare}, without building anything: checks the configuration by code that is loaded already. */
+  check(definition: PluginDefinition | null): Promise<void> {
+    return this.#step(async () => {
+      const source = { plugin: this.id, raw: this.spec.config, environment: this.#facts.environment };
+      if (definition !== null) await readConfiguration(source, definition.config);
     });
   }
 
@@ -132,11 +170,31 @@ export class HostedPlugin {
   /** What becomes visible, or `null` when it did not get that far. */
   activate(): BuiltPlugin | null {
     if (this.#prepared === null) return null;
-    this.#state = 'started';
     const { contributions } = this.#prepared;
     const ms = Math.round(this.#durationMs);
     this.#facts.logger.info('plugin started', { plugin: this.id, contributions: contributions.length, ms });
-    return { plugin: this.id, calls: this.#calls, contributions };
+    return this.#visible(contributions);
+  }
+
+  /**
+   * What its contributions' places would be.
+   * @throws ConfigurationInvalidError
+   */
+  placed(spec: PluginSpec): readonly BuiltContribution[] {
+    return placeContributions(this.id, spec, this.#prepared?.contributions ?? []);
+  }
+
+  /** Goes on with the same instances under another entry of the same configuration: at other places, switched on, or only listening. */
+  adopt(spec: PluginSpec): BuiltPlugin {
+    const contributions = this.placed(spec);
+    this.#spec = spec;
+    if (this.#prepared !== null) this.#prepared = { ...this.#prepared, contributions };
+    return this.#visible(contributions);
+  }
+
+  #visible(contributions: readonly BuiltContribution[]): BuiltPlugin {
+    this.#state = this.spec.enabled ? 'started' : 'listening';
+    return { plugin: this.id, calls: this.#calls, contributions, listening: !this.spec.enabled };
   }
 
   /** Its contributions must have been taken away before. */
@@ -161,7 +219,6 @@ export class HostedPlugin {
 
   listing(): PluginListing {
     const { manifest } = this.#inspection;
-    const contributed = (this.#prepared?.contributions ?? []).map(({ point }) => point.id);
     return {
       ...this.report(),
       version: manifest?.version ?? null,
@@ -169,14 +226,14 @@ export class HostedPlugin {
       enabled: this.spec.enabled,
       locked: this.spec.locked ?? false,
       order: this.spec.order ?? defaultOrder,
-      contributes: manifest?.contributes ?? [...new Set(contributed)],
+      contributes: this.contributes,
       configSchema: manifest?.configSchema ?? null,
       inFlight: this.#calls.inFlight,
     };
   }
 
   async #step(run: () => Promise<void>): Promise<void> {
-    if (!this.spec.enabled || this.#problem !== null) return;
+    if (!this.isWanted || this.#problem !== null) return;
     const started = performance.now();
     try {
       await run();

@@ -3,7 +3,6 @@ import { ConfigurationInvalidError } from '../errors/configuration-errors.js';
 import { suggestName } from '../nearest-name.js';
 import { defaultOrder } from '../order-contributions.js';
 import type { PluginSpec } from '../plugin-spec.js';
-import type { BuiltInstance } from './build-contributions.js';
 
 /**
  * Gives every contribution its number: its own, else the plugin's, else the default.
@@ -12,10 +11,10 @@ import type { BuiltInstance } from './build-contributions.js';
 export function placeContributions(
   plugin: string,
   spec: PluginSpec,
-  instances: readonly BuiltInstance[],
+  instances: readonly Omit<BuiltContribution, 'order'>[],
 ): readonly BuiltContribution[] {
   const orders = spec.contributionOrders ?? {};
-  const names = instances.flatMap(({ stated }) => [stated.name, `${stated.point.id}/${stated.name}`]);
+  const names = instances.flatMap(({ name, point }) => [name, `${point.id}/${name}`]);
   const unknown = Object.keys(orders).filter((key) => !names.includes(key));
   if (unknown.length > 0) {
     const problems = unknown.map((key) => {
@@ -23,7 +22,7 @@ export function placeContributions(
     });
     throw new ConfigurationInvalidError(plugin, problems);
   }
-  return instances.map(({ stated: { point, name }, instance }) => {
+  return instances.map(({ point, name, instance }) => {
     const order = orders[`${point.id}/${name}`] ?? orders[name] ?? spec.order ?? defaultOrder;
     return { point, name, order, instance };
   });

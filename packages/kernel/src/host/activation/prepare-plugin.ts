@@ -54,7 +54,11 @@ export async function preparePlugin(preparation: Preparation): Promise<PreparedP
   try {
     const build = buildContributions(id, registration, services, configClass);
     container = build.container;
-    const contributions = placeContributions(id, spec, build.instances);
+    const contributions = placeContributions(
+      id,
+      spec,
+      build.instances.map(({ stated: { point, name }, instance }) => ({ point, name, instance })),
+    );
     await start(id, lifecycle);
     return { id, contributions, container, lifecycle };
   } catch (error) {

@@ -1,9 +1,14 @@
 import { GarbageAnswerError } from './dispatch-errors.js';
 
-/** A forgotten `return` is not an answer; a promise is none where the answer must be synchronous. */
-export function checkNotUndefined(answer: unknown, timing?: 'synchronous'): void {
+/** A forgotten `return` is not an answer. */
+export function checkNotUndefined(answer: unknown): void {
   if (answer === undefined) throw new GarbageAnswerError('a value or `null`');
-  if (timing === 'synchronous' && typeof (answer as { then?: unknown } | null)?.then === 'function') {
+}
+
+/** A promise is no answer where it must be synchronous. */
+export function checkSyncAnswer(answer: unknown): void {
+  checkNotUndefined(answer);
+  if (typeof (answer as { then?: unknown } | null)?.then === 'function') {
     // Nobody will wait for it: without this its failure would end the process.
     Promise.resolve(answer).catch(() => {});
     throw new GarbageAnswerError('a value or `null`, not a promise');

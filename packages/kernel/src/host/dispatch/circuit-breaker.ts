@@ -32,6 +32,10 @@ export class CircuitBreaker {
     return this.#state;
   }
 
+  get failuresInARow(): number {
+    return this.#failures;
+  }
+
   /** `null`: call it, and report the end with {@link succeeded}, {@link failed} or {@link forgotten}. Else milliseconds until it is worth trying. */
   enter(): number | null {
     if (this.#state === 'closed') return null;

@@ -1,5 +1,6 @@
 import type { CallContext } from '../../contracts/call-context.js';
 import type { ExtensionPoint } from '../../contracts/extension-point.js';
+import type { Clock } from '../../services/clock.js';
 import type { Logger } from '../../services/logger.js';
 import type {
   ActiveContribution,
@@ -14,11 +15,16 @@ import type {
   VetoResult,
 } from '../extension-points.js';
 import type { Timers } from '../timers.js';
-import { checkAvailability, checkNotUndefined, checkPipelineAnswer, isRefusal } from './answer-checks.js';
+import {
+  checkAvailability,
+  checkNotUndefined,
+  checkPipelineAnswer,
+  checkSyncAnswer,
+  isRefusal,
+} from './answer-checks.js';
 import { CallScope } from './call-scope.js';
-import { describeError } from './describe-error.js';
 import { ContributionFailedError, DispatchAbortedError, ForeignContributionError } from './dispatch-errors.js';
-import { type CallOutcome, guardedCall } from './guarded-call.js';
+import { type CallOutcome, guardedCall, guardedSyncCall } from './guarded-call.js';
 import { selects } from './selects.js';
 import { Slot } from './slot.js';
 import type { SnapshotTable } from './snapshot-table.js';
@@ -32,10 +38,15 @@ export class Dispatcher implements ExtensionPoints {
     private readonly table: SnapshotTable,
     private readonly timers: Timers,
     private readonly logger: Logger,
+    private readonly clock: Clock,
   ) {}
 
   contributions<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[] {
     return this.table.slots<C>(point);
+  }
+
+  listening<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[] {
+    return this.table.listening<C>(point);
   }
 
   async first<C extends object, R>(
@@ -73,14 +84,12 @@ export class Dispatcher implements ExtensionPoints {
     // Counted, not for...of: an array's iterator takes as long as the four calls that it leads to.
     for (let index = 0; index < slots.length; index += 1) {
       const slot = slots[index] as Slot<C>;
-      let answer: R | null;
-      try {
-        answer = call(slot.instance);
-        checkNotUndefined(answer, 'synchronous');
-      } catch (error) {
-        slot.logger.warn('contribution failed', describeError(error));
-        throw new ContributionFailedError(point.id, slot, 'failed', { cause: error });
+      const outcome = guardedSyncCall(slot, this.clock, call, checkSyncAnswer);
+      if (outcome.status !== 'answered') {
+        const options = outcome.status === 'failed' ? { cause: outcome.error } : undefined;
+        throw new ContributionFailedError(point.id, slot, howItFailed(outcome), options);
       }
+      const answer = outcome.value;
       if (answer !== null) return { answer, answeredBy: attribution(slot) };
     }
     return null;
@@ -171,7 +180,7 @@ export class Dispatcher implements ExtensionPoints {
     slot.calls.enter();
     try {
       if (scope.callerGaveUp) return { status: 'open', retryAfterMs: 0 };
-      const pending = guardedCall(slot, scope, call, () => {});
+      const pending = guardedCall(slot, scope, this.clock, call, () => {});
       const outcome = pending instanceof Promise ? await pending : pending;
       if (outcome.status === 'aborted') {
         return { status: 'failed', error: new DispatchAbortedError(point.id), ms: outcome.ms };
@@ -211,9 +220,9 @@ export class Dispatcher implements ExtensionPoints {
     check: (value: R) => void,
   ): CallOutcome<R> | Promise<CallOutcome<R>> | null {
     if (scope.callerGaveUp) throw new DispatchAbortedError(slot.point.id);
-    const selected = selects(slot, select);
+    const selected = selects(slot, this.clock, select);
     if (selected === false) return null;
-    return selected === true ? guardedCall(slot, scope, call, check) : selected;
+    return selected === true ? guardedCall(slot, scope, this.clock, call, check) : selected;
   }
 
   #skipOrThrow(slot: Slot, scope: CallScope, outcome: Unusable, entries: TraceEntry[]): void {

@@ -1,6 +1,7 @@
 import type { ExtensionPoint } from '../../contracts/extension-point.js';
 import type { Logger } from '../../services/logger.js';
 import type { ActiveContribution } from '../extension-points.js';
+import type { CallRecord } from './call-record.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { PluginCalls } from './plugin-calls.js';
 
@@ -16,6 +17,7 @@ export class Slot<C extends object = object> implements ActiveContribution<C> {
     readonly order: number,
     readonly instance: C,
     readonly breaker: CircuitBreaker,
+    readonly record: CallRecord,
     readonly calls: PluginCalls,
     /** Carries plugin, contribution and point. */
     readonly logger: Logger,

@@ -8,6 +8,8 @@ const nobody: readonly Slot[] = [];
 /** Per point an ordered array that is never changed. Every change builds a new table and puts it in place in one assignment. */
 export class SnapshotTable {
   #table: Table = new Map();
+  /** With those that only listen. */
+  #listening: Table = new Map();
   // The last answer: callers ask for the same point again and again, and a look into the map costs as much as four calls.
   #lastKey: symbol | null = null;
   #lastSlots: readonly Slot[] = nobody;
@@ -21,16 +23,29 @@ export class SnapshotTable {
     return this.#lastSlots as readonly Slot<C>[];
   }
 
-  /** Takes everything of the plugins named out and puts the new slots in, all at the same moment. */
-  swap(leaving: ReadonlySet<string>, joining: readonly Slot[]): void {
-    const remaining = [...this.#table.values()].flat().filter((slot) => !leaving.has(slot.plugin));
-    const byPoint = new Map<symbol, Slot[]>();
-    for (const slot of [...remaining, ...joining]) {
-      const slots = byPoint.get(slot.point.key);
-      if (slots === undefined) byPoint.set(slot.point.key, [slot]);
-      else slots.push(slot);
-    }
-    this.#lastKey = null;
-    this.#table = new Map([...byPoint].map(([key, slots]) => [key, orderContributions(slots)]));
+  /** {@link slots}, and those of plugins that are switched off and listen. */
+  listening<C extends object>(point: PointFacts): readonly Slot<C>[] {
+    return (this.#listening.get(point.key) ?? nobody) as readonly Slot<C>[];
   }
+
+  /** Takes everything of the plugins named out and puts the new slots in, all at the same moment. */
+  swap(leaving: ReadonlySet<string>, joining: readonly Slot[], listening: readonly Slot[] = []): void {
+    const stays = (slot: Slot) => !leaving.has(slot.plugin);
+    const active = [...[...this.#table.values()].flat().filter(stays), ...joining];
+    const here = new Set([...this.#table.values()].flat());
+    const onlyListening = [...this.#listening.values()].flat().filter((slot) => !here.has(slot) && stays(slot));
+    this.#lastKey = null;
+    this.#table = byPoint(active);
+    this.#listening = byPoint([...active, ...onlyListening, ...listening].filter(({ point }) => point.listensWhenOff));
+  }
+}
+
+function byPoint(slots: readonly Slot[]): Table {
+  const table = new Map<symbol, Slot[]>();
+  for (const slot of slots) {
+    const ofPoint = table.get(slot.point.key);
+    if (ofPoint === undefined) table.set(slot.point.key, [slot]);
+    else ofPoint.push(slot);
+  }
+  return new Map([...table].map(([key, ofPoint]) => [key, orderContributions(ofPoint)]));
 }

@@ -15,6 +15,20 @@ export class ImportFailedError extends PluginError {
   }
 }
 
+/** Code that runs cannot be exchanged: modules stay loaded until the process ends. */
+export class RestartRequiredError extends PluginError {
+  readonly code = 'restart_required';
+  override readonly restartRequired = true;
+
+  constructor(plugin: string, from: string, to: string) {
+    super({
+      what: `The plugin "${plugin}" runs from "${from}" and would have to be loaded from "${to}".`,
+      why: 'Code that runs cannot be exchanged in a running process.',
+      fix: 'Restart this node: it then loads the plugin from the new place.',
+    });
+  }
+}
+
 /** The module's default export is no plugin. */
 export class NotAPluginError extends PluginError {
   readonly code = 'not_a_plugin';

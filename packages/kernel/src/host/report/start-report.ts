@@ -1,11 +1,12 @@
 /**
  * - `started`: its contributions are visible.
  * - `off`: switched off by the configuration; none of its code was loaded.
+ * - `listening`: switched off; it only takes what its carriers still bring.
  * - `failed`: switched on, and not running; `problem` says why.
  * - `stopping`: takes no new calls, and waits for those in flight.
  * - `stopped`: was running in this process.
  */
-export type PluginState = 'started' | 'off' | 'failed' | 'stopping' | 'stopped';
+export type PluginState = 'started' | 'off' | 'listening' | 'failed' | 'stopping' | 'stopped';
 
 /** Why a plugin does not run, for the one who must act. Never holds a secret. */
 export interface PluginProblem {
