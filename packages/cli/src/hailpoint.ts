@@ -10,9 +10,18 @@ import {
   importDemoData,
   type Messaging,
   type MessagingSettings,
+  PluginAdministration,
+  type PluginService,
   updateMatchKeys,
 } from '@hailpoint/messaging';
-import { type Configuration, createLogger, createServer, type HailpointServer } from '@hailpoint/server';
+import {
+  type Configuration,
+  createLogger,
+  createServer,
+  type HailpointServer,
+  pluginFile,
+  watchConfiguration,
+} from '@hailpoint/server';
 import { openStore, type Store } from '@hailpoint/store';
 import { ensureAdmin } from './ensure-admin.js';
 import { handsetUrlOf } from './handset-url.js';
@@ -34,6 +43,7 @@ export interface Hailpoint {
   readonly host: PluginHost;
   readonly report: StartReport | null;
   readonly messaging: Messaging;
+  readonly plugins: PluginService;
   readonly server: HailpointServer | null;
   readonly logger: Logger;
   /** Where a browser reaches it, without a trailing slash. */
@@ -63,12 +73,16 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
     await updateMatchKeys({ store, logger, at: clock.now() });
 
     let server: HailpointServer | null = null;
+    let { channels } = configuration;
     const localUrl = () => server?.url ?? configuredUrl(configuration);
     const settings: MessagingSettings = {
       ...(configuration.defaultCountry === null ? {} : { defaultCountry: configuration.defaultCountry }),
       ...(configuration.server.publicUrl === null ? {} : { publicUrl: configuration.server.publicUrl }),
       localUrl,
-      channels: configuration.channels,
+      // Of the file as it is now.
+      get channels() {
+        return channels;
+      },
       ...(configuration.followUps === null ? {} : { followUps: configuration.followUps }),
       workers: options.serve,
     };
@@ -79,7 +93,8 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
       environment: options.environment,
     });
     closers.push(() => host.stopAll());
-    const report = options.plugins ? await host.start(configuration.plugins) : null;
+    const plugins = new PluginAdministration({ store, host, clock, logger, file: pluginFile(configuration) });
+    const report = options.plugins ? await plugins.start() : null;
 
     const messaging = createMessaging({ store, points: host.points, clock, logger, settings });
     closers.push(() => messaging.stop());
@@ -92,6 +107,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
     if (options.serve) {
       server = await createServer({
         messaging,
+        plugins,
         host,
         configuration,
         logger,
@@ -106,6 +122,19 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
       await followSenderGroups(store, host.points);
       await server.listen();
       messaging.start();
+      plugins.follow();
+      closers.push(() => plugins.stop());
+      const unwatch = watchConfiguration(
+        configuration,
+        { environment: options.environment },
+        {
+          async changed(present, restartFor) {
+            if (await plugins.useFile(pluginFile(present), restartFor)) channels = present.channels;
+          },
+          refused: (problem) => plugins.refuseFile(problem),
+        },
+      );
+      closers.push(async () => unwatch());
     }
     return {
       configuration,
@@ -113,6 +142,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
       host,
       report,
       messaging,
+      plugins,
       server,
       logger,
       handsetUrl,

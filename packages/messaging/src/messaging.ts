@@ -20,6 +20,14 @@ import type { LiveEvent } from './model/live-event.js';
 import type { AttachmentSummary, Message } from './model/message.js';
 import type { LookUpResult } from './model/message-look-up.js';
 import type { NotificationList } from './model/notification.js';
+import type {
+  NodeOverview,
+  PluginChange,
+  PluginChangeResult,
+  PluginDetails,
+  PluginOverview,
+  PluginPlan,
+} from './model/plugin-administration.js';
 import type { Preflight, PreflightConsent } from './model/preflight.js';
 import type { Reconciliation } from './model/reconciliation.js';
 import type {
@@ -275,6 +283,28 @@ export interface ConsentService {
   record(actor: Actor, change: ConsentChange): Promise<ConsentChangeResult>;
 }
 
+/** What runs, and what administrators change about it; every node follows. For administrators. */
+export interface PluginService {
+  list(actor: Actor): Promise<readonly PluginOverview[]>;
+  /** @throws PluginNotFoundError */
+  get(actor: Actor, id: string): Promise<PluginDetails>;
+  /** What a change would do. Nothing is changed. @throws PluginNotFoundError, PluginLockedError, PluginChangeNotFoundError */
+  plan(actor: Actor, id: string, change: PluginChange): Promise<PluginPlan>;
+  /**
+   * Carries it out on this node, and has the others follow. Without a `planId` only what nobody will notice is done.
+   *
+   * @throws PluginPlanChangedError, PluginPlanNeededError, PluginChangeBlockedError, and what {@link plan} throws
+   */
+  change(
+    actor: Actor,
+    id: string,
+    request: PluginChange & { readonly planId?: string },
+    operatingSystemUser?: string,
+  ): Promise<PluginChangeResult>;
+  /** The processes of this installation, and whether they run the same. */
+  nodes(actor: Actor): Promise<readonly NodeOverview[]>;
+}
+
 export interface AuditEntry {
   readonly id: string;
   readonly at: string;
@@ -292,7 +322,8 @@ export interface AuditService {
     subject: string;
     detail?: Record<string, unknown>;
   }): Promise<void>;
-  list(query: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
+  /** `subject`: only what was done to it. */
+  list(query: { subject?: string; limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
 }
 
 /** Tells what happened, in order and in plain words. For agents and administrators. */

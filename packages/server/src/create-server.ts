@@ -35,8 +35,7 @@ export async function createServer(options: ServerOptions): Promise<HailpointSer
   const context: RouteContext = {
     messaging,
     host: options.host,
-    pluginEntries: configuration.plugins,
-    origins: configuration.origins,
+    plugins: options.plugins,
     server: configuration.server,
     guide: configuration.guide,
     limits,

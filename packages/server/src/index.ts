@@ -2,6 +2,8 @@
 export type * from './configuration/configuration.js';
 export { ConfigurationError, type ConfigurationFault } from './configuration/configuration-error.js';
 export { type ConfigurationSource, loadConfiguration } from './configuration/load-configuration.js';
+export { pluginFile } from './configuration/plugin-file.js';
+export { type ConfigurationListener, watchConfiguration } from './configuration/watch-configuration.js';
 export { createServer } from './create-server.js';
 export type { HailpointServer } from './hailpoint-server.js';
 export type { AccessRule } from './http/access-rule.js';

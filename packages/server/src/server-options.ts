@@ -1,15 +1,16 @@
 import type { Logger } from '@hailpoint/kernel';
 import type { PluginHost } from '@hailpoint/kernel/host';
-import type { Messaging } from '@hailpoint/messaging';
+import type { Messaging, PluginService } from '@hailpoint/messaging';
 import type { Configuration } from './configuration/configuration.js';
 import type { ServerLimits } from './http/server-limits.js';
 
 /** What a server is made of. */
 export interface ServerOptions {
   readonly messaging: Messaging;
-  /** For the admin's lists of plugins and extension points. */
+  readonly plugins: PluginService;
+  /** For the list of extension points and for metrics. */
   readonly host: Pick<PluginHost, 'plugins' | 'extensionPoints'>;
-  readonly configuration: Pick<Configuration, 'server' | 'guide' | 'plugins' | 'origins'>;
+  readonly configuration: Pick<Configuration, 'server' | 'guide'>;
   readonly logger: Logger;
   /** Whether the database answers, for `/health/ready`. A throw means no. Default: yes. */
   readonly isReady?: () => Promise<boolean>;

@@ -323,6 +323,22 @@ export interface ConfigurationOverridesTable {
   updated_at: Time;
 }
 
+export interface NodesTable {
+  id: string;
+  name: string;
+  started_at: Time;
+  seen_at: Time;
+  file_digest: string;
+  wanted_digest: string;
+  running_digest: string;
+  report: Json<object>;
+}
+
+export interface CarrierPluginsTable {
+  plugin_id: string;
+  off_since: NullableTime;
+}
+
 export interface SignInLinksTable {
   token_hash: string;
   user_id: string;
@@ -473,6 +489,8 @@ export interface Schema {
   notifications: NotificationsTable;
   idempotency_keys: IdempotencyKeysTable;
   configuration_overrides: ConfigurationOverridesTable;
+  nodes: NodesTable;
+  carrier_plugins: CarrierPluginsTable;
   sign_in_links: SignInLinksTable;
   sessions: SessionsTable;
   access_tokens: AccessTokensTable;

@@ -29,7 +29,7 @@ export interface StoreTransaction {
 }
 
 /** Topics heard by every node: what to look at, never the data itself. */
-export type WakeTopic = 'outbox' | 'webhooks' | 'turns' | 'live';
+export type WakeTopic = 'outbox' | 'webhooks' | 'turns' | 'plugins' | 'live';
 
 export interface Store {
   readonly kind: 'embedded' | 'postgresql';

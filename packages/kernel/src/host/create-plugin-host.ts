@@ -179,6 +179,10 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   return {
     points: control.points,
     start,
+    identify(spec) {
+      const plugin = new HostedPlugin({ ...spec, enabled: false }, quietFacts);
+      return plugin.knowsId ? plugin.id : null;
+    },
     plan,
     prepare,
     async stop(id) {

@@ -104,6 +104,8 @@ export interface PluginHost {
    * contributions become visible at the same moment. Called again, it adds plugins, or starts one anew that has stopped or failed.
    */
   start(specs: readonly PluginSpec[]): Promise<StartReport>;
+  /** The id of the plugin in a package, by its manifest. `null`: it has none, or cannot be read. Runs no code. */
+  identify(spec: Pick<PluginSpec, 'package' | 'definition'>): string | null;
   /** What would happen if the configuration were this. Runs no plugin's code but the checks of configurations whose plugin is loaded. */
   plan(specs: readonly PluginSpec[], retry?: string): Promise<ChangePlan>;
   /**

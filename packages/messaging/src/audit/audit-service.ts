@@ -20,7 +20,7 @@ export class DatabaseAuditService implements AuditService {
     return recordAudit(this.#store, entry, this.#clock.now());
   }
 
-  async list(query: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>> {
+  async list(query: { subject?: string; limit?: number; cursor?: string }): Promise<Page<AuditEntry>> {
     const limit = pageLimit(query.limit);
     const before = query.cursor === undefined ? null : decodeCursor('audit', query.cursor, [cursorPart.id])[0]!;
     const rows = await this.#store.query
@@ -28,6 +28,7 @@ export class DatabaseAuditService implements AuditService {
       .leftJoin('users', 'users.id', 'entry.user_id')
       .select(['entry.id', 'entry.at', 'entry.user_id', 'entry.operating_system_user', 'entry.action', 'entry.subject'])
       .select(['entry.detail', 'users.name as user_name'])
+      .$if(query.subject !== undefined, (all) => all.where('entry.subject', '=', query.subject as string))
       .$if(before !== null, (all) => all.where('entry.id', '<', before))
       .orderBy('entry.id', 'desc')
       .limit(limit + 1)

@@ -1,6 +1,8 @@
 import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
 
 export interface NewAuditEntry {
+  /** Default: a new one. */
+  readonly id?: string;
   /** `null`: nobody of the directory, such as the system itself. */
   readonly userId: string | null;
   /** Of whoever used the command line. */
@@ -22,7 +24,7 @@ export async function recordAudit(
   await writer.query
     .insertInto('audit_entries')
     .values({
-      id: newId(),
+      id: entry.id ?? newId(),
       at,
       user_id: entry.userId,
       operating_system_user: entry.operatingSystemUser ?? null,

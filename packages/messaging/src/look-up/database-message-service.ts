@@ -54,7 +54,7 @@ export class DatabaseMessageService implements MessageService {
     const { store, clock, points } = this.#dependencies;
     const { state, plugin_id, channel } = await this.#find(id);
     if (state !== 'unknown') return this.#answer(id, 'known', null);
-    const ofPlugin = points.contributions(ChannelProvider).filter(({ plugin }) => plugin === plugin_id);
+    const ofPlugin = points.listening(ChannelProvider).filter(({ plugin }) => plugin === plugin_id);
     if (!ofPlugin.some(({ instance }) => instance.channel === channel && instance.lookUp))
       throw new LookUpImpossibleError(plugin_id, ofPlugin.length > 0);
     const owner = newId();

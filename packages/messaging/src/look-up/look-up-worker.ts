@@ -49,7 +49,7 @@ export class LookUpWorker {
       this.#foundForgottenAt = now;
       await expectForgotten(store, now);
     }
-    const providers = points.contributions(ChannelProvider);
+    const providers = points.listening(ChannelProvider);
     const able = providers.filter(({ instance }) => instance.lookUp);
     const named = (some: readonly ActiveContribution<ChannelProvider>[]) =>
       some.map(({ plugin, instance }) => ({ plugin, channel: instance.channel }));

@@ -26,7 +26,7 @@ export async function lookUp(
   const { store, points, live, clock } = dependencies;
   const askedAt = clock.now();
   const provider = points
-    .contributions(ChannelProvider)
+    .listening(ChannelProvider)
     .find(({ plugin, instance }) => plugin === claimed.plugin_id && instance.channel === claimed.channel);
   const answer = await ask(dependencies, claimed);
   const settlesAfterMs = provider?.instance.capabilities.lookUpSettlesAfterMs ?? settlesAfterMsUnsaid;

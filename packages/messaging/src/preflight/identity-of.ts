@@ -1,5 +1,5 @@
 import type { PreflightVerdict } from '../model/preflight.js';
-import { digest } from './digest.js';
+import { digest } from '../text/digest.js';
 import type { ConversationFact, Facts } from './facts.js';
 import type { Blocker, Gathered } from './gathered.js';
 import type { PlanIdentity } from './plan-id.js';

@@ -1,5 +1,5 @@
-import { canonicalJson } from './canonical-json.js';
-import { digest } from './digest.js';
+import { canonicalJson } from '../text/canonical-json.js';
+import { digest } from '../text/digest.js';
 
 /** Everything that makes a plan the plan it is. What is not here, such as times, traces and wording, does not. */
 export interface PlanIdentity {

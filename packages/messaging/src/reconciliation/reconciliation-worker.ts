@@ -61,7 +61,7 @@ export class ReconciliationWorker {
     const owner = this.#owner;
     const end = (problem: string | null) => endReconciliation(store, { claimed, owner, now: now() }, problem);
     const provider = points
-      .contributions(ChannelProvider)
+      .listening(ChannelProvider)
       .find((one) => one.plugin === plugin_id && one.contribution === contribution);
     if (!provider) return end('The plugin was switched off.');
     try {

@@ -1,8 +1,8 @@
 import type { PreparedStatement, StoreTransaction } from '@hailpoint/store';
 import { IdempotencyKeyReusedError } from '../errors/idempotency-key-reused-error.js';
 import type { Idempotency, Idempotent } from '../messaging.js';
-import { canonicalJson } from '../preflight/canonical-json.js';
-import { digest } from '../preflight/digest.js';
+import { canonicalJson } from '../text/canonical-json.js';
+import { digest } from '../text/digest.js';
 
 /** Milliseconds for which an answer is kept. */
 export const answersKeptMs = 24 * 60 * 60_000;

@@ -55,7 +55,7 @@ export class WebhookProcessor {
    */
   read(stored: StoredWebhook): ReadWebhook {
     const provider = this.#dependencies.points
-      .contributions(ChannelProvider)
+      .listening(ChannelProvider)
       .find(({ plugin, contribution }) => plugin === stored.plugin_id && contribution === stored.contribution);
     if (!provider) throw new ProviderOffError();
     try {

@@ -23,9 +23,7 @@ export class StoredWebhooks implements WebhookService {
   }
 
   async receive(pluginId: string, request: WebhookRequest): Promise<WebhookResponse> {
-    const providers = this.#dependencies.points
-      .contributions(ChannelProvider)
-      .filter(({ plugin }) => plugin === pluginId);
+    const providers = this.#dependencies.points.listening(ChannelProvider).filter(({ plugin }) => plugin === pluginId);
     if (providers.length === 0) return notLoaded;
     let refusal: WebhookResponse = { status: 403 };
     for (const provider of providers) {

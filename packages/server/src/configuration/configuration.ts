@@ -59,6 +59,8 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Configuration {
   /** The file that was read. */
   readonly file: string;
+  /** SHA-256 of its text. */
+  readonly digest: string;
   readonly server: ServerConfiguration;
   readonly database: DatabaseConfiguration;
   readonly plugins: readonly PluginEntry[];

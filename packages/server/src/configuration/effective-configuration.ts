@@ -26,6 +26,10 @@ export function effectiveConfiguration(
     else origins[valuePath] = { from: 'file', line: yaml.lineOf(valuePath) };
     return value ?? otherwise;
   };
+  const notedConfig = (valuePath: string, config: Readonly<Record<string, unknown>> | undefined) => {
+    for (const [key, value] of Object.entries(config ?? {})) noted(`${valuePath}.${key}`, value, undefined);
+    return noted(valuePath, config, {});
+  };
   const dataDirectory = path.resolve(directory, noted('database.directory', database.directory, '.hailpoint'));
   const url = noted('database.url', database.url, null);
   const databaseConfiguration: DatabaseConfiguration =
@@ -37,6 +41,7 @@ export function effectiveConfiguration(
   noted('guide', sections.guide.length > 0 ? sections.guide : undefined, []);
   return {
     file,
+    digest: yaml.digest,
     server: {
       port: noted('server.port', server.port, defaultPort),
       host: noted('server.host', server.host, '127.0.0.1'),
@@ -52,7 +57,7 @@ export function effectiveConfiguration(
         enabled: noted(at('enabled'), plugin.enabled, true),
         ...(order === undefined ? {} : { order }),
         contributionOrders: noted(at('contributionOrders'), plugin.contributionOrders, {}),
-        config: noted(at('config'), plugin.config, {}),
+        config: notedConfig(at('config'), plugin.config),
         locked: noted(at('locked'), plugin.locked, false),
       };
     }),

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what people write in the file
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,6 +35,7 @@ describe('the effective configuration', () => {
     const { origins, ...configuration } = await load('');
     expect(configuration).toEqual({
       file: path.join(directory, 'hailpoint.yaml'),
+      digest: createHash('sha256').update('').digest('hex'),
       server: { port: 7420, host: '127.0.0.1', publicUrl: null, trustProxy: false },
       database: { kind: 'embedded', directory: path.join(directory, '.hailpoint') },
       plugins: [],

@@ -1,20 +1,25 @@
+import { createHash } from 'node:crypto';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { ConfigurationFault } from './configuration-error.js';
 
 export interface YamlFile {
   readonly value: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the text. */
+  readonly digest: string;
   /** Line of a path such as `plugins[0].order`, or of the nearest thing around it that is written. */
   lineOf(path: string): number | null;
 }
 
 /** Reads the text of a file. Problems name the line, never what is written there: it can be a secret. */
 export function readYaml(text: string): YamlFile | { readonly faults: readonly ConfigurationFault[] } {
+  const digest = createHash('sha256').update(text).digest('hex');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: true, stringKeys: true });
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) return { faults: broken.map(describe) };
   const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null)) return { value: {}, lineOf: () => null };
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    return { value: {}, digest, lineOf: () => null };
   if (!isMap(contents)) {
     return {
       faults: [
@@ -41,7 +46,7 @@ export function readYaml(text: string): YamlFile | { readonly faults: readonly C
       ],
     };
   }
-  return { value, lineOf: (path) => lineOfPath(contents, path, lineCounter) };
+  return { value, digest, lineOf: (path) => lineOfPath(contents, path, lineCounter) };
 }
 
 function describe({

@@ -1,7 +1,7 @@
 import type { Logger } from '@hailpoint/kernel';
 import type { PluginHost } from '@hailpoint/kernel/host';
-import type { Messaging } from '@hailpoint/messaging';
-import type { GuideItem, Origin, PluginEntry, ServerConfiguration } from '../configuration/configuration.js';
+import type { Messaging, PluginService } from '@hailpoint/messaging';
+import type { GuideItem, ServerConfiguration } from '../configuration/configuration.js';
 import type { EventStreams } from '../live/event-streams.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { ServerLimits } from './server-limits.js';
@@ -10,9 +10,7 @@ import type { ServerLimits } from './server-limits.js';
 export interface RouteContext {
   readonly messaging: Messaging;
   readonly host: Pick<PluginHost, 'plugins' | 'extensionPoints'>;
-  /** Of the configuration file, for the origin of their values. */
-  readonly pluginEntries: readonly PluginEntry[];
-  readonly origins: Readonly<Record<string, Origin>>;
+  readonly plugins: PluginService;
   readonly server: ServerConfiguration;
   readonly guide: readonly GuideItem[];
   readonly limits: ServerLimits;

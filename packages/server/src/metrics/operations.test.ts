@@ -58,13 +58,12 @@ test('every answer carries its request id and the security headers', async () =>
 test('a port that is taken is an error that says what to do', async () => {
   const second = await createServer({
     messaging: new FakeMessaging(),
+    plugins: new FakeMessaging().plugins,
     host: { plugins: () => [], extensionPoints: () => [] },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     configuration: {
       server: { port: Number(new URL(server.url).port), host: '127.0.0.1', publicUrl: null, trustProxy: false },
       guide: [],
-      plugins: [],
-      origins: {},
     },
   });
   const failure = await second.listen().catch((error: unknown) => error);

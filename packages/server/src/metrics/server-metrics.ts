@@ -48,6 +48,20 @@ export class ServerMetrics {
       },
     });
     new Gauge({
+      name: 'hailpoint_contribution_degraded',
+      help: '1 while the last call of a contribution went wrong, or it is not called.',
+      labelNames: ['point', 'plugin', 'contribution'],
+      registers,
+      collect() {
+        this.reset();
+        for (const point of host.extensionPoints()) {
+          for (const { plugin, contribution, degraded } of point.contributions) {
+            this.set({ point: point.id, plugin, contribution }, degraded ? 1 : 0);
+          }
+        }
+      },
+    });
+    new Gauge({
       name: 'hailpoint_contribution_circuit_open',
       help: '1 while a contribution failed so often that it is not called.',
       labelNames: ['point', 'plugin', 'contribution'],

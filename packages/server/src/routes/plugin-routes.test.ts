@@ -1,94 +1,111 @@
-import type { PluginListing } from '@hailpoint/kernel/host';
-import { expect, test } from '@jest/globals';
-import { createServer } from '../create-server.js';
-import { FakeMessaging } from '../testing/fake-messaging.test.fixture.js';
+import type { ExtensionPointListing, PluginListing } from '@hailpoint/kernel/host';
+import { afterEach, expect, test } from '@jest/globals';
+import { startTestServer, type TestServer } from '../testing/test-server.test.fixture.js';
 
-interface Items {
-  readonly items: readonly { readonly contributions: unknown }[];
-}
+let server: TestServer;
+afterEach(() => server.close());
 
-const listing = (id: string, more: Partial<PluginListing> = {}): PluginListing => ({
-  id,
-  package: `@hailpoint/plugin-${id}`,
-  state: 'started',
-  durationMs: 12.5,
-  contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
-  version: '0.1.0',
-  description: null,
-  enabled: true,
-  locked: false,
-  order: 50,
-  contributes: ['channel-provider'],
-  configSchema: '/somewhere/config.schema.json',
-  inFlight: 0,
-  ...more,
-});
+const failedAt = new Date('2026-03-01T09:00:00Z');
+
+const point: ExtensionPointListing = {
+  id: 'channel-provider',
+  version: 1,
+  dispatch: 'keyed',
+  failurePolicy: 'caller',
+  deadlineMs: 20_000,
+  contributions: [
+    {
+      plugin: 'sms-simulator',
+      contribution: 'Provider',
+      order: 50,
+      circuit: 'open',
+      degraded: true,
+      calls: {
+        answered: 7,
+        failed: 5,
+        late: 1,
+        blocked: 0,
+        averageMs: 12.5,
+        slowestMs: 80,
+        lastFailure: { at: failedAt, how: 'failed', code: null },
+      },
+    },
+  ],
+};
 
 test('C4: plugins with state, origin of their values and what keeps one from starting; no path of the machine', async () => {
-  const problem = { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true };
-  const server = await createServer({
-    messaging: new FakeMessaging(),
-    host: {
-      plugins: () => [listing('sms-simulator'), listing('crm', { state: 'failed', contributions: [], problem })],
-      extensionPoints: () => [
-        {
-          id: 'channel-provider',
-          version: 1,
-          dispatch: 'keyed',
-          failurePolicy: 'caller',
-          deadlineMs: 20_000,
-          contributions: [{ plugin: 'sms-simulator', contribution: 'Provider', order: 50, circuit: 'open' }],
-        },
-      ],
-    },
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-    configuration: {
-      server: { port: 0, host: '127.0.0.1', publicUrl: null, trustProxy: false },
-      guide: [],
-      plugins: [
-        { package: '@hailpoint/plugin-crm', enabled: true, contributionOrders: {}, config: {}, locked: false },
-        {
-          package: '@hailpoint/plugin-sms-simulator',
-          enabled: true,
-          order: 50,
-          contributionOrders: {},
-          config: {},
-          locked: false,
-        },
-      ],
-      origins: { 'plugins[1].order': { from: 'file', line: 7 }, 'plugins[1].enabled': { from: 'default' } },
-    },
-  });
-  const url = await server.listen();
-  const get = async (path: string) => {
-    const response = await fetch(`${url}${path}`, { headers: { authorization: 'Bearer arno-access-token' } });
-    return {
-      text: await response.clone().text(),
-      json: (response.headers.get('content-type')?.includes('json') ? await response.json() : null) as Items,
-    };
-  };
-  const plugins = await get('/api/v1/admin/plugins');
+  server = await startTestServer();
+  const plugins = await server.call('GET', '/api/v1/admin/plugins', { as: 'arno' });
   expect(plugins.json).toMatchObject({
     items: [
       {
         id: 'sms-simulator',
-        state: 'started',
+        state: 'failed',
         order: 50,
-        origin: { enabled: 'default', order: 'file', config: 'default' },
+        origin: { enabled: 'default', order: 'file', config: { token: 'override' } },
         contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
-        problem: null,
+        problem: { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true },
       },
-      { id: 'crm', state: 'failed', origin: { order: 'default' }, problem },
     ],
   });
-  expect(plugins.text).not.toContain('somewhere');
-  expect((await get('/api/v1/admin/extension-points')).json.items[0]!.contributions).toEqual([
-    { plugin: 'sms-simulator', contribution: 'Provider', order: 50, circuit: 'open' },
+  const one = await server.call('GET', '/api/v1/admin/plugins/sms-simulator', { as: 'arno' });
+  expect(one.json).toEqual({ plugin: plugins.json.items[0], schema: { type: 'object' } });
+  expect(plugins.text + one.text).not.toContain('somewhere');
+});
+
+test('a change is planned and carried out by administrators only, and as they asked', async () => {
+  server = await startTestServer();
+  const change = { enabled: false, config: { level: 3, other: null }, reset: ['order'] };
+  const plan = await server.call('POST', '/api/v1/admin/plugins/crm/plan', { as: 'arno', body: change });
+  expect(plan.json).toMatchObject({ planId: 'a-plan', consequences: [expect.stringContaining('Support')] });
+  const body = { ...change, planId: plan.json.planId };
+  const changed = await server.call('PATCH', '/api/v1/admin/plugins/crm', { as: 'arno', body });
+  expect(changed.json).toMatchObject({ plan: plan.json, plugin: { id: 'sms-simulator' } });
+  expect(
+    server.messaging.calls
+      .filter(({ what }) => what.startsWith('plugins.'))
+      .map(({ what, args }) => [what, args.slice(1)]),
+  ).toEqual([
+    ['plugins.plan', ['crm', change]],
+    ['plugins.change', ['crm', body]],
   ]);
-  const metrics = (await get('/metrics')).text;
-  expect(metrics).toContain(
-    'hailpoint_contribution_circuit_open{point="channel-provider",plugin="sms-simulator",contribution="Provider"} 1',
-  );
+  for (const [method, path] of [
+    ['GET', '/api/v1/admin/plugins'],
+    ['GET', '/api/v1/admin/plugins/crm'],
+    ['POST', '/api/v1/admin/plugins/crm/plan'],
+    ['PATCH', '/api/v1/admin/plugins/crm'],
+    ['GET', '/api/v1/admin/nodes'],
+  ] as const) {
+    const answer = await server.call(method, path, { as: 'ada', ...(method === 'GET' ? {} : { body: change }) });
+    expect([method, path, answer.status]).toEqual([method, path, 403]);
+  }
+});
+
+test('nodes are listed, and a package that is a path can be named', async () => {
+  server = await startTestServer();
+  expect((await server.call('GET', '/api/v1/admin/nodes', { as: 'arno' })).json.items).toHaveLength(1);
+  const path = encodeURIComponent('./plugins/mine.mjs');
+  expect((await server.call('GET', `/api/v1/admin/plugins/${path}`, { as: 'arno' })).status).toBe(200);
+});
+
+test('extension points with who is asked and what became of the calls, in metrics too', async () => {
+  server = await startTestServer({
+    host: {
+      plugins: () => [{ id: 'crm', inFlight: 0 } as PluginListing],
+      extensionPoints: () => [point],
+    },
+  });
+  const points = await server.call('GET', '/api/v1/admin/extension-points', { as: 'arno' });
+  const [contribution] = point.contributions;
+  expect(points.json.items[0].contributions).toEqual([
+    {
+      ...contribution,
+      calls: { ...contribution?.calls, lastFailure: { at: failedAt.toISOString(), how: 'failed', code: null } },
+    },
+  ]);
+  const metrics = (await server.call('GET', '/metrics', { as: 'arno' })).text;
+  const labels = '{point="channel-provider",plugin="sms-simulator",contribution="Provider"}';
+  expect(metrics).toContain(`hailpoint_contribution_circuit_open${labels} 1`);
+  expect(metrics).toContain(`hailpoint_contribution_degraded${labels} 1`);
   expect(metrics).toContain('hailpoint_plugin_calls_in_flight{plugin="crm"} 0');
-  await server.close();
 });

@@ -1,14 +1,25 @@
-import type { PluginListing } from '@hailpoint/kernel/host';
-import type { Static } from 'typebox';
+import type { PluginOverview } from '@hailpoint/messaging';
 import { admins } from '../http/access-rule.js';
+import { actorOf } from '../http/actor-of.js';
 import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
 import { itemsOf } from '../schemas/items-of.js';
-import { ExtensionPointSchema, PluginSchema } from '../schemas/plugin-schemas.js';
+import {
+  ExtensionPointSchema,
+  NodeSchema,
+  type PluginAnswer,
+  PluginChangeRequestSchema,
+  PluginChangeResultSchema,
+  PluginChangeSchema,
+  PluginDetailsSchema,
+  PluginPlanSchema,
+  PluginSchema,
+} from '../schemas/plugin-schemas.js';
+import { pluginParams } from './path-params.js';
 
 const tags = ['Administration'];
 
-export function pluginRoutes(app: TypedServer, { host, pluginEntries, origins }: RouteContext): void {
+export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/v1/admin/plugins',
@@ -20,7 +31,72 @@ export function pluginRoutes(app: TypedServer, { host, pluginEntries, origins }:
         'Plugins with their state, order, origin of their values, contributions, and what keeps one from starting.',
       response: { 200: itemsOf(PluginSchema, 'Plugins') },
     },
-    handler: async () => ({ items: host.plugins().map(describePlugin) }),
+    handler: async (request) => ({ items: (await plugins.list(actorOf(request))).map(describePlugin) }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/admin/plugins/:id',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'getPlugin',
+      summary: 'One plugin, with the JSON Schema of its configuration.',
+      params: pluginParams,
+      response: { 200: PluginDetailsSchema },
+    },
+    handler: async (request) => {
+      const { schema, ...plugin } = await plugins.get(actorOf(request), request.params.id);
+      return { plugin: describePlugin(plugin), schema: schema as Record<string, unknown> | null };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/v1/admin/plugins/:id/plan',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'planPluginChange',
+      summary:
+        'What a change would do: what starts and stops, whom it touches, in numbers and in words. Changes nothing.',
+      params: pluginParams,
+      body: PluginChangeSchema,
+      response: { 200: PluginPlanSchema },
+    },
+    handler: (request) => plugins.plan(actorOf(request), request.params.id, request.body),
+  });
+
+  app.route({
+    method: 'PATCH',
+    url: '/api/v1/admin/plugins/:id',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'changePlugin',
+      summary:
+        'Carries a change out, on every node, without a restart. What has consequences needs the planId of its plan.',
+      params: pluginParams,
+      body: PluginChangeRequestSchema,
+      response: { 200: PluginChangeResultSchema },
+    },
+    handler: async (request) => {
+      const result = await plugins.change(actorOf(request), request.params.id, request.body);
+      return { ...result, plugin: describePlugin(result.plugin) };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/admin/nodes',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'listNodes',
+      summary: 'The processes of this installation, and whether they use the same file and run the same plugins.',
+      response: { 200: itemsOf(NodeSchema, 'Nodes') },
+    },
+    handler: async (request) => ({ items: await plugins.nodes(actorOf(request)) }),
   });
 
   app.route({
@@ -30,37 +106,48 @@ export function pluginRoutes(app: TypedServer, { host, pluginEntries, origins }:
     schema: {
       tags,
       operationId: 'listExtensionPoints',
-      summary: 'Extension points with their contributions in the order in which they are asked.',
+      summary:
+        'Extension points with their contributions in the order in which they are asked, and what became of the calls.',
       response: { 200: itemsOf(ExtensionPointSchema, 'ExtensionPoints') },
     },
     handler: async () => ({
       items: host.extensionPoints().map(({ contributions, ...point }) => ({
         ...point,
-        contributions: contributions.map(({ plugin, contribution, order, circuit }) => {
-          return { plugin, contribution, order, circuit };
-        }),
+        contributions: contributions.map(({ calls: { lastFailure, ...calls }, ...contribution }) => ({
+          ...contribution,
+          calls: { ...calls, lastFailure: lastFailure && { ...lastFailure, at: lastFailure.at.toISOString() } },
+        })),
       })),
     }),
   });
+}
 
-  function describePlugin(plugin: PluginListing): Static<typeof PluginSchema> {
-    const index = pluginEntries.findIndex((entry) => entry.package === plugin.package);
-    const origin = (field: 'enabled' | 'order' | 'config') => origins[`plugins[${index}].${field}`]?.from ?? 'default';
-    return {
-      id: plugin.id,
-      package: plugin.package,
-      version: plugin.version,
-      description: plugin.description,
-      state: plugin.state,
-      enabled: plugin.enabled,
-      locked: plugin.locked,
-      order: plugin.order,
-      origin: { enabled: origin('enabled'), order: origin('order'), config: origin('config') },
-      contributes: [...plugin.contributes],
-      contributions: plugin.contributions.map(({ point, name, order }) => ({ point, name, order })),
-      problem: plugin.problem ? { ...plugin.problem } : null,
-      startedInMs: plugin.durationMs,
-      inFlight: plugin.inFlight,
-    };
-  }
+/** Without the places in the file system. */
+function describePlugin(plugin: PluginOverview): PluginAnswer {
+  const { origins } = plugin;
+  return {
+    id: plugin.id,
+    package: plugin.package,
+    version: plugin.version,
+    description: plugin.description,
+    state: plugin.state,
+    enabled: plugin.enabled,
+    locked: plugin.locked,
+    order: plugin.order,
+    contributionOrders: { ...plugin.contributionOrders },
+    config: { ...plugin.config },
+    origin: {
+      enabled: origins.enabled.from,
+      order: origins.order.from,
+      config: Object.fromEntries(Object.entries(origins.config).map(([key, { from }]) => [key, from])),
+    },
+    override: plugin.override,
+    contributes: [...plugin.contributes],
+    contributions: plugin.contributions.map(({ point, name, order }) => ({ point, name, order })),
+    problem: plugin.problem ? { ...plugin.problem } : null,
+    degraded: plugin.degraded,
+    offSince: plugin.offSince,
+    startedInMs: plugin.durationMs,
+    inFlight: plugin.inFlight,
+  };
 }

@@ -12,6 +12,9 @@ import type {
   LiveEvent,
   Message,
   Messaging,
+  PluginOverview,
+  PluginPlan,
+  PluginService,
   Preflight,
   Reconciliation,
   ScheduledMessage,
@@ -54,6 +57,52 @@ const consentOverview: ConsentOverview = {
   person: null,
   groups: [{ senderGroup: 'default', senders: ['Support'], state: 'opted_out', reason, queuedMessages: 0 }],
   history: [{ ...entry, action: 'opt_out', text: reason }],
+};
+
+const plugin: PluginOverview = {
+  id: 'sms-simulator',
+  package: '@hailpoint/plugin-sms-simulator',
+  version: '0.1.0',
+  description: null,
+  state: 'failed',
+  durationMs: 12.5,
+  enabled: true,
+  locked: false,
+  order: 50,
+  contributes: ['channel-provider'],
+  contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
+  problem: { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true },
+  configSchema: '/somewhere/config.schema.json',
+  inFlight: 0,
+  config: { token: '$'.concat('{TOKEN}') },
+  contributionOrders: {},
+  origins: {
+    enabled: { from: 'default' },
+    order: { from: 'file', line: 7 },
+    config: { token: { from: 'override' } },
+  },
+  override: { config: { token: '$'.concat('{TOKEN}') } },
+  degraded: false,
+  offSince: null,
+};
+
+const pluginPlan: PluginPlan = {
+  planId: 'a-plan',
+  plugin: 'sms-simulator',
+  actions: [{ plugin: 'sms-simulator', package: plugin.package, action: 'stop_sending', problem: null }],
+  blocked: false,
+  restartRequired: false,
+  impact: {
+    channels: ['sms'],
+    senders: [{ channel: 'sms', id: 'support', name: 'Support' }],
+    openConversations: 2,
+    queuedMessages: 1,
+    messagesUnderWay: 0,
+    scheduledMessages: 0,
+    virtualAgentConversations: 0,
+  },
+  consequences: ['Nothing is sent any more from Support (sms).'],
+  override: { enabled: false },
 };
 
 const parkedEvent: WebhookEvent = {
@@ -576,6 +625,27 @@ export class FakeMessaging implements Messaging {
         canceledMessages: 2,
         subject: consentOverview,
       })),
+  };
+
+  readonly plugins: PluginService = {
+    list: (...args) => this.#call('plugins.list', args, () => [plugin]),
+    get: (...args) => this.#call('plugins.get', args, () => ({ ...plugin, schema: { type: 'object' } })),
+    plan: (...args) => this.#call('plugins.plan', args, () => pluginPlan),
+    change: (...args) => this.#call('plugins.change', args, () => ({ plan: pluginPlan, plugin, changeId: ids.nobody })),
+    nodes: (...args) =>
+      this.#call('plugins.nodes', args, () => [
+        {
+          id: ids.nobody,
+          name: 'node (1)',
+          startedAt: now,
+          seenAt: now,
+          self: true,
+          sameFile: true,
+          samePlugins: true,
+          settled: true,
+          problems: [],
+        },
+      ]),
   };
 
   readonly audit: Messaging['audit'] = {

@@ -48,6 +48,7 @@ export async function startTestServer(
   const { server: serverConfiguration, guide = [], ...rest } = options;
   const server = await createServer({
     messaging,
+    plugins: messaging.plugins,
     host: { plugins: () => [], extensionPoints: () => [] },
     logger: createLogger({ level: 'debug' }, destination),
     ...rest,
@@ -56,8 +57,6 @@ export async function startTestServer(
     configuration: {
       server: { port: 0, host: '127.0.0.1', publicUrl: null, trustProxy: false, ...serverConfiguration },
       guide,
-      plugins: [],
-      origins: {},
     },
   });
   const url = await server.listen();

@@ -5,7 +5,7 @@ import type { PostgresqlLocation } from '../store-options.js';
 import { unpackWakeMessage } from './wake-message.js';
 import { notifyChannel } from './wake-sender.js';
 
-const TOPICS: readonly WakeTopic[] = ['outbox', 'webhooks', 'turns', 'live'];
+const TOPICS: readonly WakeTopic[] = ['outbox', 'webhooks', 'turns', 'plugins', 'live'];
 const FIRST_BACKOFF_MS = 100;
 const MOST_BACKOFF_MS = 10_000;
 /** How often the line is tried, in milliseconds: a network may drop an idle connection without a word. */

@@ -1,0 +1,530 @@
+import { readFile } from 'node:fs/promises';
+import { ChannelProvider, type Clock, type Logger } from '@hailpoint/kernel';
+import {
+  type ChangePlan,
+  type PluginHost,
+  type PluginListing,
+  type PreparedChange,
+  type StartReport,
+  suggestName,
+} from '@hailpoint/kernel/host';
+import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
+import { recordAudit } from '../audit/record-audit.js';
+import { followSenderGroups } from '../consent/follow-sender-groups.js';
+import { requireAdmin } from '../directory/require-role.js';
+import { PluginChangeBlockedError } from '../errors/plugin-change-blocked-error.js';
+import { PluginChangeNotFoundError } from '../errors/plugin-change-not-found-error.js';
+import { PluginLockedError } from '../errors/plugin-locked-error.js';
+import { PluginNotFoundError } from '../errors/plugin-not-found-error.js';
+import { PluginPlanChangedError } from '../errors/plugin-plan-changed-error.js';
+import { PluginPlanNeededError } from '../errors/plugin-plan-needed-error.js';
+import type { Actor, PluginService } from '../messaging.js';
+import type {
+  ConfiguredPlugin,
+  NodeOverview,
+  PluginChange,
+  PluginChangeResult,
+  PluginDetails,
+  PluginFile,
+  PluginOverride,
+  PluginOverview,
+  PluginPlan,
+} from '../model/plugin-administration.js';
+import { canonicalJson } from '../text/canonical-json.js';
+import { digest } from '../text/digest.js';
+import { Worker } from '../workers/worker.js';
+import { listeningPlugins, noteCarrierPlugins, readCarrierPlugins } from './carrier-plugins.js';
+import { type EffectivePlugin, effectivePlugins } from './effective-plugins.js';
+import { type NodeState, Nodes } from './nodes.js';
+import { consequencesOf } from './plan-words.js';
+import { impactOf } from './plugin-impact.js';
+import { changedOverride, readPluginOverride } from './plugin-override.js';
+
+export interface PluginAdministrationDependencies {
+  readonly store: Store;
+  readonly host: PluginHost;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** As it is at the start. */
+  readonly file: PluginFile;
+}
+
+type Overrides = ReadonlyMap<string, PluginOverride>;
+
+/** A planned change with all that carrying it out needs. */
+interface Draft {
+  readonly plugin: PluginListing;
+  readonly name: string;
+  readonly before: PluginOverride;
+  readonly overrides: Overrides;
+  readonly wanted: readonly EffectivePlugin[];
+  readonly plan: PluginPlan;
+}
+
+/** Nodes look so often whether they run what they shall, whatever wakes them. Milliseconds. */
+const pollMs = 1_000;
+const sayEveryMs = 5_000;
+/** What could not be carried out may have had a passing reason. Milliseconds. */
+const againAfterMs = 30_000;
+/** A carrier's plugin that is off ends to listen with so little precision. Milliseconds. */
+const listeningEveryMs = 60_000;
+
+/**
+ * Keeps the plugins of this node as the file and the administrators want them, and carries out what administrators change: planned, prepared
+ * beside what runs, written down for all nodes, swapped in. One thing at a time on each node; between nodes the database decides.
+ */
+export class PluginAdministration implements PluginService {
+  readonly #deps: PluginAdministrationDependencies;
+  readonly #nodes: Nodes;
+  readonly #worker: Worker;
+  #file: PluginFile;
+  #effective: readonly EffectivePlugin[] = [];
+  #listening: { readonly at: number; readonly ids: ReadonlySet<string> } = { at: 0, ids: new Set() };
+  #fileProblem: string | null = null;
+  #restartFor: readonly string[] = [];
+  #refused: { readonly digest: string; readonly at: number; readonly problem: string } | null = null;
+  #said = { state: '', at: 0 };
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(dependencies: PluginAdministrationDependencies) {
+    this.#deps = dependencies;
+    this.#file = dependencies.file;
+    this.#nodes = new Nodes(dependencies.store, dependencies.clock.now());
+    const { store, logger } = dependencies;
+    this.#worker = new Worker({
+      name: 'plugins',
+      store,
+      logger,
+      topic: 'plugins',
+      pollMs,
+      run: async () => {
+        await this.#inTurn(() => this.#follow());
+        return false;
+      },
+    });
+  }
+
+  /** Starts what shall run. What cannot is reported, and the rest starts. */
+  start(): Promise<StartReport> {
+    return this.#inTurn(async () => {
+      this.#effective = await this.#wanted(this.#file, await this.#readOverrides(), true);
+      const report = await this.#deps.host.start(this.#effective.map(({ spec }) => spec));
+      await this.#noteCarriers();
+      return report;
+    });
+  }
+
+  /** From now on this node is seen by others, and follows what they change. */
+  follow(): void {
+    this.#worker.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.stop();
+    await this.#turn.catch(() => {});
+    await this.#nodes.leave();
+  }
+
+  async list(actor: Actor): Promise<readonly PluginOverview[]> {
+    requireAdmin(actor, 'see plugins');
+    const carriers = await readCarrierPlugins(this.#deps.store);
+    return this.#deps.host.plugins().map((listing) => this.#overview(listing, carriers));
+  }
+
+  async get(actor: Actor, id: string): Promise<PluginDetails> {
+    requireAdmin(actor, 'see plugins');
+    const listing = this.#find(id);
+    const carriers = await readCarrierPlugins(this.#deps.store);
+    return { ...this.#overview(listing, carriers), schema: await readSchema(listing) };
+  }
+
+  async plan(actor: Actor, id: string, change: PluginChange): Promise<PluginPlan> {
+    requireAdmin(actor, 'change plugins');
+    return (await this.#inTurn(() => this.#draft(id, change))).plan;
+  }
+
+  async change(
+    actor: Actor,
+    id: string,
+    request: PluginChange & { readonly planId?: string },
+    operatingSystemUser?: string,
+  ): Promise<PluginChangeResult> {
+    requireAdmin(actor, 'change plugins');
+    const { planId, ...change } = request;
+    const by = { userId: actor.userId, ...(operatingSystemUser !== undefined && { operatingSystemUser }) };
+    return this.#inTurn(async () => {
+      const draft = await this.#draft(id, change);
+      const { plan } = draft;
+      if (planId !== undefined && planId !== plan.planId) throw new PluginPlanChangedError(plan);
+      if (planId === undefined && !plan.blocked && plan.consequences.length > 0) throw new PluginPlanNeededError(plan);
+      const specs = draft.wanted.map(({ spec }) => spec);
+      const prepared = plan.blocked ? null : await this.#deps.host.prepare(specs, retryOf(id, change));
+      if (prepared === null || prepared.plan.blocked) {
+        const blocked = prepared === null ? plan : { ...plan, blocked: true, actions: actionsOf(prepared.plan) };
+        await this.#auditRefusal(by, blocked);
+        throw new PluginChangeBlockedError(blocked);
+      }
+      const changeId = await this.#write(draft, change, by, prepared);
+      await this.#swapIn(prepared, draft.wanted);
+      this.#deps.store.wake('plugins', this.#nodes.id);
+      const carriers = await readCarrierPlugins(this.#deps.store);
+      return { plan, plugin: this.#overview(this.#find(id), carriers), changeId };
+    });
+  }
+
+  async nodes(actor: Actor): Promise<readonly NodeOverview[]> {
+    requireAdmin(actor, 'see nodes');
+    const { clock } = this.#deps;
+    await this.#inTurn(() => this.#say(clock.now()));
+    return this.#nodes.list(this.#state(), clock.now());
+  }
+
+  /**
+   * Takes what the configuration file says now. What cannot be carried out leaves everything as it was, and is shown.
+   *
+   * @param restartFor paths of other values that changed, and wait for a restart
+   * @returns whether it is used
+   */
+  useFile(file: PluginFile, restartFor: readonly string[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { host, store, clock } = this.#deps;
+      this.#restartFor = restartFor;
+      const wanted = await this.#wanted(file, await this.#readOverrides());
+      const prepared = await host.prepare(wanted.map(({ spec }) => spec));
+      const actions = prepared.plan.changes.map(({ id, action }) => `${id}: ${action}`);
+      if (prepared.plan.blocked) {
+        this.#fileProblem = `The configuration file was changed, and is not used: ${problemWords(prepared.plan)}`;
+        await this.#auditFile('configuration_file.refused', { problem: this.#fileProblem });
+      } else {
+        this.#file = file;
+        this.#fileProblem = null;
+        await this.#swapIn(prepared, wanted);
+        await this.#auditFile('configuration_file.used', { actions, ...(restartFor.length > 0 && { restartFor }) });
+      }
+      await this.#say(clock.now());
+      store.wake('plugins', this.#nodes.id);
+      return !prepared.plan.blocked;
+    });
+  }
+
+  /** The file cannot be used: it is not right in itself. Everything stays as it was, and the reason is shown. */
+  refuseFile(problem: string): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#fileProblem = `The configuration file was changed, and is not used: ${problem}`;
+      this.#deps.logger.error('configuration file not used', { problem });
+      await this.#auditFile('configuration_file.refused', { problem: this.#fileProblem });
+      await this.#say(this.#deps.clock.now());
+    });
+  }
+
+  /** What a change would come to, with the overrides as they are in the database now. */
+  async #draft(id: string, change: PluginChange): Promise<Draft> {
+    const plugin = this.#find(id);
+    const entry = this.#effective.find(({ spec }) => spec.package === plugin.package) as EffectivePlugin;
+    if (entry.spec.locked) throw new PluginLockedError(id);
+    const overrides = await this.#readOverrides();
+    const before = overrides.get(entry.name) ?? {};
+    const undone = change.undo === undefined ? null : await this.#overrideBefore(id, change.undo);
+    const override = changedOverride(before, change, undone);
+    const wanted = await this.#wanted(this.#file, new Map(overrides).set(entry.name, override), true);
+    const specs = wanted.map(({ spec }) => spec);
+    const planned = await this.#deps.host.plan(specs, retryOf(id, change));
+    const { store } = this.#deps;
+    const { points } = this.#deps.host;
+    const impact = await impactOf(planned, { store, points });
+    const actions = actionsOf(planned);
+    const consequences = consequencesOf(planned, impact, points);
+    const plan: PluginPlan = {
+      planId: digest(
+        canonicalJson({
+          id,
+          before,
+          override,
+          file: this.#file.digest,
+          actions: actions.map(({ problem, ...action }) => ({ ...action, problem: problem?.code ?? null })),
+          channels: impact.channels,
+          senders: impact.senders.map(({ channel, id: sender }) => [channel, sender]),
+          // Whether somebody is concerned, not how many: the numbers change all the time.
+          open: impact.openConversations > 0,
+          waiting: [impact.queuedMessages > 0, impact.messagesUnderWay > 0, impact.scheduledMessages > 0],
+          virtualAgent: impact.virtualAgentConversations > 0,
+        }),
+      ),
+      plugin: id,
+      actions,
+      blocked: planned.blocked,
+      restartRequired: actions.some(({ problem }) => problem?.restartRequired === true),
+      impact,
+      consequences,
+      override,
+    };
+    return { plugin, name: entry.name, before, overrides, wanted, plan };
+  }
+
+  /** In one transaction: nobody else changed a plugin meanwhile, and the history has it. Discards what was prepared when it fails. */
+  async #write(
+    draft: Draft,
+    change: PluginChange,
+    by: { readonly userId: string; readonly operatingSystemUser?: string },
+    prepared: PreparedChange,
+  ): Promise<string> {
+    const { store, clock } = this.#deps;
+    const { name, before, plan } = draft;
+    const changeId = newId();
+    try {
+      await store.transaction(async (transaction) => {
+        const now = clock.now();
+        await transaction.execute({ name: 'plugins-turn', text: `SELECT pg_advisory_xact_lock(7420, 1)` }, []);
+        const present = await readOverrides(transaction);
+        if (canonicalJson([...present].sort()) !== canonicalJson([...draft.overrides].sort())) {
+          throw new PluginPlanChangedError(plan);
+        }
+        await transaction.query
+          .insertInto('configuration_overrides')
+          .values({
+            kind: 'plugin',
+            name,
+            value: JSON.stringify(plan.override),
+            updated_by: by.userId,
+            updated_at: now,
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['kind', 'name']).doUpdateSet({
+              value: JSON.stringify(plan.override),
+              updated_by: by.userId,
+              updated_at: now,
+            }),
+          )
+          .execute();
+        await recordAudit(
+          transaction,
+          {
+            ...by,
+            id: changeId,
+            action: 'plugin.changed',
+            subject: plan.plugin,
+            detail: { change, before, after: plan.override, ...planDetail(plan) },
+          },
+          now,
+        );
+      });
+    } catch (error) {
+      await prepared.discard();
+      throw error;
+    }
+    return changeId;
+  }
+
+  async #swapIn(prepared: PreparedChange, wanted: readonly EffectivePlugin[]): Promise<void> {
+    const { host, logger, store } = this.#deps;
+    this.#effective = wanted;
+    this.#refused = null;
+    prepared.commit().then(
+      (stopped) => {
+        for (const { id, abandoned } of stopped) logger.info('plugin left', { plugin: id, abandoned });
+      },
+      (error: unknown) => logger.error('a plugin could not be stopped', { error: (error as Error).name }),
+    );
+    await this.#noteCarriers();
+    // A sender may be in another group now: a STOP to that one binds what waits, too.
+    await followSenderGroups(store, host.points);
+  }
+
+  /** Looks at what the database wants, and brings this node there. */
+  async #follow(): Promise<void> {
+    const { host, clock, logger } = this.#deps;
+    const wanted = await this.#wanted(this.#file, await this.#readOverrides());
+    const sum = wantedDigest(wanted);
+    const now = clock.now();
+    const isRefused = this.#refused?.digest === sum && now.getTime() - this.#refused.at < againAfterMs;
+    if (sum !== wantedDigest(this.#effective) && !isRefused) {
+      const prepared = await host.prepare(wanted.map(({ spec }) => spec));
+      if (prepared.plan.blocked) {
+        const problem = `A change could not be carried out on this node: ${problemWords(prepared.plan)}`;
+        this.#refused = { digest: sum, at: now.getTime(), problem };
+        logger.error('plugin change not carried out', { problem });
+      } else {
+        await this.#swapIn(prepared, wanted);
+        logger.info('plugins changed', {
+          actions: prepared.plan.changes.map(({ id, action }) => `${id}: ${action}`),
+        });
+      }
+    } else if (sum === wantedDigest(this.#effective)) {
+      this.#refused = null;
+    }
+    await this.#say(now, sum);
+  }
+
+  async #say(now: Date, wanted = wantedDigest(this.#effective)): Promise<void> {
+    const state = { ...this.#state(), wantedDigest: wanted };
+    const text = canonicalJson(state);
+    const isNews = text !== this.#said.state;
+    if (!isNews && now.getTime() - this.#said.at < sayEveryMs) return;
+    await this.#nodes.say(state, now);
+    this.#said = { state: text, at: now.getTime() };
+  }
+
+  #state(): NodeState {
+    const problems = [
+      ...(this.#fileProblem === null ? [] : [this.#fileProblem]),
+      ...(this.#refused === null ? [] : [this.#refused.problem]),
+      ...(this.#restartFor.length === 0
+        ? []
+        : [
+            `Changed in the configuration file, and waiting for a restart of this node: ${this.#restartFor.join(', ')}.`,
+          ]),
+    ];
+    const running = this.#deps.host.plugins().map(({ id, state, order }) => ({ id, state, order }));
+    const wanted = wantedDigest(this.#effective);
+    return {
+      fileDigest: this.#file.digest,
+      wantedDigest: wanted,
+      runningDigest: digest(canonicalJson({ running, wanted })),
+      problems,
+    };
+  }
+
+  /** @param look whether it is asked anew who listens, instead of now and then */
+  async #wanted(file: PluginFile, overrides: Overrides, look = false): Promise<readonly EffectivePlugin[]> {
+    const now = this.#deps.clock.now();
+    if (look || Math.abs(now.getTime() - this.#listening.at) >= listeningEveryMs) {
+      this.#listening = { at: now.getTime(), ids: await listeningPlugins(this.#deps.store, now) };
+    }
+    // One that is on now was on when it is switched off.
+    const running = this.#deps.host.points.contributions(ChannelProvider).map(({ plugin }) => plugin);
+    const listens = (name: string) => this.#listening.ids.has(name) || running.includes(name);
+    return effectivePlugins(file.plugins, overrides, (plugin) => this.#identify(plugin), listens);
+  }
+
+  readonly #ids = new Map<string, string | null>();
+
+  #identify(plugin: ConfiguredPlugin): string | null {
+    const known = this.#ids.get(plugin.package);
+    if (known !== undefined && known !== null) return known;
+    const id = this.#deps.host.identify(plugin);
+    this.#ids.set(plugin.package, id);
+    return id;
+  }
+
+  async #noteCarriers(): Promise<void> {
+    const { host, store, clock } = this.#deps;
+    const on = new Set(host.points.contributions(ChannelProvider).map(({ plugin }) => plugin));
+    const off = host.plugins().flatMap(({ id, enabled }) => (enabled || on.has(id) ? [] : [id]));
+    const now = clock.now();
+    await noteCarrierPlugins(store, { on: [...on], off, now });
+    this.#listening = { at: now.getTime(), ids: await listeningPlugins(store, now) };
+  }
+
+  #readOverrides(): Promise<Overrides> {
+    return readOverrides(this.#deps.store);
+  }
+
+  #find(id: string): PluginListing {
+    const all = this.#deps.host.plugins();
+    const found = all.find((plugin) => plugin.id === id);
+    if (!found)
+      throw new PluginNotFoundError(
+        id,
+        suggestName(
+          id,
+          all.map((plugin) => plugin.id),
+        ),
+      );
+    return found;
+  }
+
+  #overview(listing: PluginListing, carriers: ReadonlyMap<string, Date | null>): PluginOverview {
+    const entry = this.#effective.find(({ spec }) => spec.package === listing.package);
+    const contributions = this.#deps.host.extensionPoints().flatMap((point) => point.contributions);
+    return {
+      ...listing,
+      config: entry?.spec.config ?? {},
+      contributionOrders: entry?.spec.contributionOrders ?? {},
+      origins: entry?.origins ?? { enabled: { from: 'default' }, order: { from: 'default' }, config: {} },
+      override: entry?.override ?? {},
+      degraded: contributions.some(({ plugin, degraded }) => plugin === listing.id && degraded),
+      offSince: carriers.get(listing.id)?.toISOString() ?? null,
+    };
+  }
+
+  async #overrideBefore(id: string, changeId: string): Promise<PluginOverride> {
+    const row = /^[0-9a-f-]{36}$/.test(changeId)
+      ? await this.#deps.store.query
+          .selectFrom('audit_entries')
+          .select('detail')
+          .where('id', '=', changeId)
+          .where('subject', '=', id)
+          .where('action', '=', 'plugin.changed')
+          .executeTakeFirst()
+      : undefined;
+    if (!row) throw new PluginChangeNotFoundError(id);
+    return readPluginOverride((row.detail as { before?: object }).before ?? {});
+  }
+
+  #auditRefusal(by: { readonly userId: string }, plan: PluginPlan): Promise<void> {
+    const { store, clock } = this.#deps;
+    const entry = { ...by, action: 'plugin.change_refused', subject: plan.plugin, detail: planDetail(plan) };
+    return recordAudit(store, entry, clock.now());
+  }
+
+  #auditFile(action: string, detail: Record<string, unknown>): Promise<void> {
+    const { store, clock } = this.#deps;
+    return recordAudit(store, { userId: null, action, subject: 'hailpoint.yaml', detail }, clock.now());
+  }
+
+  /** One thing at a time. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(run, run);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function retryOf(id: string, change: PluginChange): string | undefined {
+  return change.enabled === true ? id : undefined;
+}
+
+function actionsOf({ changes }: ChangePlan): PluginPlan['actions'] {
+  return changes.map(({ id, package: source, action, problem }) => {
+    return { plugin: id, package: source, action, problem: problem ?? null };
+  });
+}
+
+/** What the audit keeps of a plan: no value of a configuration is in it. */
+function planDetail({ actions, impact, restartRequired }: PluginPlan): Record<string, unknown> {
+  return {
+    actions: actions.map(({ plugin, action, problem }) => ({
+      plugin,
+      action,
+      ...(problem === null ? {} : { problem: problem.code }),
+    })),
+    impact,
+    ...(restartRequired && { restartRequired }),
+  };
+}
+
+function problemWords({ changes }: ChangePlan): string {
+  return changes.flatMap(({ problem }) => (problem ? [`${problem.what} ${problem.why} ${problem.fix}`] : [])).join(' ');
+}
+
+function wantedDigest(effective: readonly EffectivePlugin[]): string {
+  return digest(canonicalJson(effective.map(({ spec: { definition: _, ...spec } }) => spec)));
+}
+
+async function readOverrides(source: Pick<Store, 'query'> | Pick<StoreTransaction, 'query'>): Promise<Overrides> {
+  const rows = await source.query
+    .selectFrom('configuration_overrides')
+    .select(['name', 'value'])
+    .where('kind', '=', 'plugin')
+    .execute();
+  return new Map(rows.map(({ name, value }) => [name, readPluginOverride(value)]));
+}
+
+async function readSchema({ configSchema }: PluginListing): Promise<object | null> {
+  if (configSchema === null) return null;
+  try {
+    return JSON.parse(await readFile(configSchema, 'utf8'));
+  } catch {
+    return null;
+  }
+}
