@@ -8,6 +8,7 @@ const plugins = [
   'quiet-hours',
   'sms-simulator',
   'sms-twilio',
+  'sms-vonage',
   'virtual-agent-menu',
 ];
 

@@ -97,6 +97,8 @@ describe('imports run one way', () => {
     ['plugins/sms-twilio/src/x.ts', 'inversify'],
     ['plugins/sms-twilio/src/x.ts', '@hailpoint/plugin-sms-simulator'],
     ['plugins/sms-twilio/src/x.ts', '../../sms-simulator/src/x.js'],
+    ['plugins/sms-vonage/src/x.ts', '@hailpoint/plugin-sms-twilio'],
+    ['plugins/sms-vonage/src/x.ts', '@hailpoint/testkit'],
     ['packages/server/src/x.ts', '@hailpoint/store'],
     ['packages/kernel/src/x.ts', '@hailpoint/messaging'],
     ['packages/workspace/src/x.ts', '@hailpoint/kernel'],

@@ -36,6 +36,18 @@ test('the request reaches the domain untouched, whatever its content type', asyn
   }
 });
 
+test('a bearer token is the carrier’s signature, and the plugin’s to judge', async () => {
+  server = await startTestServer();
+  const authorization = `Bearer ${'a'.repeat(40)}.${'b'.repeat(400)}.${'c'.repeat(43)}`;
+  const answer = await server.call('POST', '/webhooks/sms-vonage/status', {
+    as: null,
+    raw: { body: '{}', contentType: 'application/json' },
+    headers: { authorization },
+  });
+  expect(answer.status).toBe(200);
+  expect(server.messaging.webhookRequests[0]?.headers).toMatchObject({ authorization });
+});
+
 test('a body without a content type is taken too', async () => {
   server = await startTestServer();
   await server.call('POST', '/webhooks/a/b', { as: null, raw: { body: new Uint8Array([1]) } });
