@@ -52,12 +52,29 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .option('--json', 'print JSON')
     .action((options) => run('token create', options));
 
-  const plugins = program.command('plugins').description('what plugins there are');
+  const plugins = program.command('plugins').description('what plugins there are, and switching them');
   plugins
     .command('list', { isDefault: true })
     .description('plugins with state, order and what they contribute')
     .option('--json', 'print JSON')
     .action((options) => run('plugins', options));
+
+  const changes = [
+    ['enable', 'switch a plugin on, on every node'],
+    ['disable', 'switch a plugin off, on every node; a carrier still takes what comes in'],
+    ['reset', 'take back what was set here: the configuration file holds again'],
+  ] as const;
+  for (const [name, description] of changes) {
+    plugins
+      .command(name)
+      .description(description)
+      .argument('<id>', 'as "plugins list" shows it')
+      .option('--as <username>', 'the administrator who acts', 'admin')
+      .option('--plan', 'only show what would happen')
+      .option('--yes', 'carry it out although somebody will notice')
+      .option('--json', 'print JSON')
+      .action((id, options) => run(`plugins ${name}`, { ...options, id }));
+  }
 
   program
     .command('channels')

@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { pluginChanges } from './change-plugin.js';
 import { channels } from './channels.js';
 import { compose } from './compose.js';
 import { explain } from './explain.js';
@@ -7,4 +8,4 @@ import { plugins } from './plugins.js';
 import { tokenCreate } from './token-create.js';
 
 /** Commands that run where the database is open. `start` and `migrate` open it themselves. */
-export const commands: readonly Command[] = [login, tokenCreate, plugins, channels, compose, explain];
+export const commands: readonly Command[] = [login, tokenCreate, plugins, ...pluginChanges, channels, compose, explain];

@@ -366,6 +366,7 @@ describeStores('plugins that administrators switch', (suite) => {
 
   test('a changed file is used at once; a wrong one is refused as a whole and shown; overrides stay over it', async () => {
     const { host, plugins } = await node();
+    plugins.follow();
     await plugins.change(ada, 'policy', { order: 9 });
     const [sms, rules, numbers] = file.plugins as [ConfiguredPlugin, ConfiguredPlugin, ConfiguredPlugin];
     const changed = { digest: 'two', plugins: [sms, { ...rules, order: 1, config: { level: 6 } }, numbers] };

@@ -88,6 +88,7 @@ export class PluginAdministration implements PluginService {
   #restartFor: readonly string[] = [];
   #refused: { readonly digest: string; readonly at: number; readonly problem: string } | null = null;
   #said = { state: '', at: 0 };
+  #following = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(dependencies: PluginAdministrationDependencies) {
@@ -120,13 +121,14 @@ export class PluginAdministration implements PluginService {
 
   /** From now on this node is seen by others, and follows what they change. */
   follow(): void {
+    this.#following = true;
     this.#worker.start();
   }
 
   async stop(): Promise<void> {
     await this.#worker.stop();
     await this.#turn.catch(() => {});
-    await this.#nodes.leave();
+    if (this.#following) await this.#nodes.leave();
   }
 
   async list(actor: Actor): Promise<readonly PluginOverview[]> {
@@ -362,7 +364,9 @@ export class PluginAdministration implements PluginService {
   }
 
   async #say(now: Date, wanted = wantedDigest(this.#effective)): Promise<void> {
-    const state = { ...this.#state(), wantedDigest: wanted };
+    if (!this.#following) return;
+    const own = this.#state();
+    const state = { ...own, wantedDigest: wanted, settled: wanted === own.wantedDigest };
     const text = canonicalJson(state);
     const isNews = text !== this.#said.state;
     if (!isNews && now.getTime() - this.#said.at < sayEveryMs) return;
@@ -386,6 +390,7 @@ export class PluginAdministration implements PluginService {
       fileDigest: this.#file.digest,
       wantedDigest: wanted,
       runningDigest: digest(canonicalJson({ running, wanted })),
+      settled: true,
       problems,
     };
   }
