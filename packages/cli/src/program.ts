@@ -5,6 +5,7 @@ import type { CommandArguments } from './command.js';
 export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'migrate'; readonly json: boolean }
+  | { readonly kind: 'doctor'; readonly json: boolean }
   | { readonly kind: 'command'; readonly name: string; readonly args: CommandArguments; readonly json: boolean };
 
 const collect = (value: string, before: string[]) => [...before, value];
@@ -31,6 +32,14 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .description('bring the database to this version')
     .option('--json', 'print JSON')
     .action((options) => invoke({ kind: 'migrate', json: Boolean(options.json) }));
+
+  program
+    .command('doctor')
+    .description(
+      'look at environment, configuration, database, plugins, public URL and carriers, and say how to mend what is wrong',
+    )
+    .option('--json', 'print JSON')
+    .action((options) => invoke({ kind: 'doctor', json: Boolean(options.json) }));
 
   const run = (name: string, { json, ...args }: Record<string, unknown>) =>
     invoke({ kind: 'command', name, args: args as CommandArguments, json: Boolean(json) });
