@@ -194,7 +194,7 @@ onPostgresql('plugins switched under load, on two nodes', () => {
       }
     };
     const written: string[] = [];
-    const write100 = async () => {
+    const customersWrite = async () => {
       while (isLoaded) {
         const body = `Customer ${written.length} ${randomUUID()}`;
         const from = encodeURIComponent(`+1202555${String(1000 + (written.length % 50)).padStart(4, '0')}`);
@@ -209,13 +209,14 @@ onPostgresql('plugins switched under load, on two nodes', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     };
-    const load = [...agents.flatMap((agent) => Array.from({ length: sendersPerNode }, () => send(agent))), write100()];
+    const load = [
+      ...agents.flatMap((agent) => Array.from({ length: sendersPerNode }, () => send(agent))),
+      customersWrite(),
+    ];
 
     const slowest = { file: 0, api: 0, command: 0 };
     let isOn = true;
     let inFile = true;
-    const id = './counted.mjs';
-    const path = encodeURIComponent('counted');
     const timersBefore = await Promise.all(admins.map(activeResources));
     for (let toggle = 0; toggle < toggles; toggle += 1) {
       const how = (['file', 'api', 'command'] as const)[toggle % 3] as 'file' | 'api' | 'command';
@@ -225,7 +226,7 @@ onPostgresql('plugins switched under load, on two nodes', () => {
         inFile = isOn;
         write(inFile);
       } else if (how === 'api') {
-        await patch(admins[toggle % 2]!, path, { enabled: isOn });
+        await patch(admins[toggle % 2]!, 'counted', { enabled: isOn });
       } else {
         // What the API set is taken back, and what the file says holds.
         expect(await command('plugins', 'reset', 'counted', '--yes')).toContain('Done: 2 of 2 nodes');
@@ -234,8 +235,6 @@ onPostgresql('plugins switched under load, on two nodes', () => {
       await bothSay('counted', isOn ? ['started'] : ['off']);
       slowest[how] = Math.max(slowest[how], performance.now() - began);
     }
-    expect(id).toContain('counted');
-
     for (let toggle = 0; toggle < carrierToggles; toggle += 1) {
       // From here on the plan says that nothing is sent.
       announced = true;
@@ -305,7 +304,8 @@ onPostgresql('plugins switched under load, on two nodes', () => {
         const now = notes().filter((note) => note.pid === pid);
         return now.filter(({ what }) => what === 'stop').length === starts.length - 1 ? true : null;
       });
-      expect(starts.at(-1)?.listeners).toBe(starts[0]?.listeners);
+      // The first one started before the process had its own listeners.
+      expect(new Set(starts.slice(1).map(({ listeners }) => listeners)).size).toBe(1);
       expect(starts.length).toBeGreaterThanOrEqual(toggles / 2);
     }
     const timersAfter = await Promise.all(admins.map(activeResources));

@@ -85,6 +85,13 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
       .action((id, options) => run(`plugins ${name}`, { ...options, id }));
   }
 
+  plugins
+    .command('explain')
+    .description('which plugins answer when somebody composes from an interaction, and why the others do not')
+    .argument('<number>', 'the interaction, such as IMS0000029')
+    .option('--json', 'print JSON')
+    .action((number, options) => run('plugins explain', { ...options, number }));
+
   program
     .command('channels')
     .description('channel configurations and where their values come from')

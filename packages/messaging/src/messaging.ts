@@ -8,6 +8,7 @@ import type { ChannelConfiguration, ChannelConfigurationInput } from './model/ch
 import type { ComposeOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
 import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from './model/consent.js';
+import type { ContributionAnswers } from './model/contribution-answers.js';
 import type {
   Interaction,
   InteractionDraft,
@@ -110,6 +111,8 @@ export interface InteractionService {
 
 export interface ComposeService {
   options(actor: Actor, number: string): Promise<ComposeOptions>;
+  /** Which plugins answer when somebody composes from this record, in which order, and why the others do not. For agents and administrators. */
+  explainContributions(actor: Actor, number: string): Promise<ContributionAnswers>;
   preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight>;
   send(actor: Actor, number: string, request: SendRequest, idempotency?: Idempotency): Promise<Idempotent<SendResult>>;
   preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight>;

@@ -4,6 +4,7 @@ import { channels } from './channels.js';
 import { compose } from './compose.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
+import { explainContributions } from './explain-contributions.js';
 import { login } from './login.js';
 import { plugins } from './plugins.js';
 import { tokenCreate } from './token-create.js';
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   channels,
   compose,
   explain,
+  explainContributions,
   doctor,
 ];

@@ -5,6 +5,7 @@ import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
 import { itemsOf } from '../schemas/items-of.js';
 import {
+  ContributionAnswersSchema,
   ExtensionPointSchema,
   NodeSchema,
   type PluginAnswer,
@@ -15,11 +16,11 @@ import {
   PluginPlanSchema,
   PluginSchema,
 } from '../schemas/plugin-schemas.js';
-import { pluginParams } from './path-params.js';
+import { numberParams, pluginParams } from './path-params.js';
 
 const tags = ['Administration'];
 
-export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext): void {
+export function pluginRoutes(app: TypedServer, { plugins, host, messaging }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/v1/admin/plugins',
@@ -119,6 +120,21 @@ export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext):
         })),
       })),
     }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/admin/interactions/:number/contributions',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'explainContributions',
+      summary:
+        'Which plugins answer when somebody composes from this record, in which order, and why the others do not.',
+      params: numberParams,
+      response: { 200: ContributionAnswersSchema },
+    },
+    handler: (request) => messaging.compose.explainContributions(actorOf(request), request.params.number),
   });
 }
 

@@ -433,6 +433,11 @@ export class FakeMessaging implements Messaging {
   };
 
   readonly compose: Messaging['compose'] = {
+    explainContributions: (...args) =>
+      this.#call('compose.explainContributions', args, () => {
+        this.#known(args[1]);
+        return { interaction: args[1], questions: [] };
+      }),
     options: (...args) =>
       this.#call('compose.options', args, () => ({ ...composeOptions, interaction: this.#known(args[1]).number })),
     preflight: (...args) => this.#call('compose.preflight', args, () => this.#known(args[1]) && this.preflight),
