@@ -68,6 +68,14 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .option('--json', 'print JSON')
     .action((options) => run('plugins', options));
 
+  program
+    .command('schema')
+    .description(
+      'print the JSON Schema of the configuration file, with that of every plugin that is listed, for editors',
+    )
+    .option('--json', 'print JSON')
+    .action((options) => run('schema', options));
+
   const changes = [
     ['enable', 'switch a plugin on, on every node'],
     ['disable', 'switch a plugin off, on every node; a carrier still takes what comes in'],

@@ -304,6 +304,8 @@ export interface PluginService {
     request: PluginChange & { readonly planId?: string },
     operatingSystemUser?: string,
   ): Promise<PluginChangeResult>;
+  /** Schemas of the plugins' configurations, by package, of those that bring one. */
+  schemas(actor: Actor): Promise<readonly { readonly package: string; readonly schema: object }[]>;
   /** The processes of this installation, and whether they run the same. */
   nodes(actor: Actor): Promise<readonly NodeOverview[]>;
 }

@@ -7,6 +7,7 @@ import { explain } from './explain.js';
 import { explainContributions } from './explain-contributions.js';
 import { login } from './login.js';
 import { plugins } from './plugins.js';
+import { schema } from './schema.js';
 import { tokenCreate } from './token-create.js';
 
 /** Commands that run where the database is open. `start` and `migrate` open it themselves. */
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   explain,
   explainContributions,
   doctor,
+  schema,
 ];

@@ -178,6 +178,15 @@ export class PluginAdministration implements PluginService {
     });
   }
 
+  async schemas(actor: Actor): Promise<readonly { readonly package: string; readonly schema: object }[]> {
+    requireAdmin(actor, 'see plugins');
+    const read = this.#deps.host.plugins().map(async (listing) => {
+      const schema = await this.#schema(listing);
+      return schema === null ? [] : [{ package: listing.package, schema }];
+    });
+    return (await Promise.all(read)).flat();
+  }
+
   async nodes(actor: Actor): Promise<readonly NodeOverview[]> {
     requireAdmin(actor, 'see nodes');
     const { clock } = this.#deps;

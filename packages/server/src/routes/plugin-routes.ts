@@ -1,4 +1,6 @@
 import type { PluginOverview } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { fileSchema } from '../configuration/file-schema.js';
 import { admins } from '../http/access-rule.js';
 import { actorOf } from '../http/actor-of.js';
 import type { RouteContext } from '../http/route-context.js';
@@ -98,6 +100,19 @@ export function pluginRoutes(app: TypedServer, { plugins, host, messaging }: Rou
       response: { 200: itemsOf(NodeSchema, 'Nodes') },
     },
     handler: async (request) => ({ items: await plugins.nodes(actorOf(request)) }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/admin/configuration/schema',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'getConfigurationSchema',
+      summary: 'JSON Schema of the whole configuration file, for editors, with that of every plugin that is listed.',
+      response: { 200: Type.Record(Type.String(), Type.Unknown(), { title: 'JsonSchema' }) },
+    },
+    handler: async (request) => fileSchema(await plugins.schemas(actorOf(request))) as Record<string, unknown>,
   });
 
   app.route({

@@ -637,6 +637,8 @@ export class FakeMessaging implements Messaging {
     get: (...args) => this.#call('plugins.get', args, () => ({ ...plugin, schema: { type: 'object' } })),
     plan: (...args) => this.#call('plugins.plan', args, () => pluginPlan),
     change: (...args) => this.#call('plugins.change', args, () => ({ plan: pluginPlan, plugin, changeId: ids.nobody })),
+    schemas: (...args) =>
+      this.#call('plugins.schemas', args, () => [{ package: plugin.package, schema: { type: 'object' } }]),
     nodes: (...args) =>
       this.#call('plugins.nodes', args, () => [
         {
