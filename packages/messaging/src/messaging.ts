@@ -4,7 +4,7 @@ import type { Store } from '@hailpoint/store';
 import type { Backlog } from './backlog/read-backlog.js';
 import type { FollowUpRule } from './follow-ups/follow-up-rule.js';
 import type { SendVia } from './model/asked.js';
-import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
+import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } from './model/channel-configuration.js';
 import type { ComposeOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
 import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from './model/consent.js';
@@ -215,6 +215,8 @@ export interface UserService {
 
 export interface ChannelService {
   list(): Promise<readonly ChannelConfiguration[]>;
+  /** What `put` would mean for what is under way. Changes nothing. */
+  plan(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelPlan>;
   /** Sets the fields that are named; others stay as they are. @throws ChannelLockedError when the file forbids it */
   put(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelConfiguration>;
   /** Takes back what was set by `put`: file and defaults hold again. `null`: then nothing configures or carries the channel. */

@@ -2,7 +2,11 @@ import { admins } from '../http/access-rule.js';
 import { actorOf } from '../http/actor-of.js';
 import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
-import { ChannelConfigurationInputSchema, ChannelConfigurationSchema } from '../schemas/channel-schemas.js';
+import {
+  ChannelConfigurationInputSchema,
+  ChannelConfigurationSchema,
+  ChannelPlanSchema,
+} from '../schemas/channel-schemas.js';
 import { itemsOf } from '../schemas/items-of.js';
 import { channelParams } from './path-params.js';
 
@@ -35,5 +39,20 @@ export function channelRoutes(app: TypedServer, { messaging }: RouteContext): vo
       response: { 200: ChannelConfigurationSchema },
     },
     handler: (request) => messaging.channels.put(actorOf(request), request.params.channel, request.body),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/v1/admin/channels/:channel/plan',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'planChannel',
+      summary: 'What setting these values would mean for what is under way, in numbers and in words. Changes nothing.',
+      params: channelParams,
+      body: ChannelConfigurationInputSchema,
+      response: { 200: ChannelPlanSchema },
+    },
+    handler: (request) => messaging.channels.plan(actorOf(request), request.params.channel, request.body),
   });
 }

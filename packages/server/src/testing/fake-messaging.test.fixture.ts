@@ -552,6 +552,14 @@ export class FakeMessaging implements Messaging {
   };
 
   readonly channels: Messaging['channels'] = {
+    plan: (...args) =>
+      this.#call('channels.plan', args, () => ({
+        channel: args[1],
+        openConversations: 2,
+        queuedMessages: 1,
+        scheduledMessages: 0,
+        consequences: ['Agents can neither start conversations on SMS nor answer in them.'],
+      })),
     list: () => this.#call('channels.list', [], () => [this.#channel('sms')]),
     put: (...args) =>
       this.#call('channels.put', args, () => ({ ...this.#channel(args[1]), ...args[2], origin: 'override' as const })),
