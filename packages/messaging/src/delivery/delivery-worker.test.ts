@@ -9,6 +9,7 @@ import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { SendRecord } from '../providers/send-record.js';
 import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
@@ -46,6 +47,7 @@ describeStores('delivery', (suite) => {
       clock: { now: () => now },
       logger: silentLogger,
       mediaOf,
+      sendRecord: new SendRecord(),
     });
     workers.push(worker);
     worker.start();

@@ -71,6 +71,7 @@ const message: MessageFacts = {
 
 const accepted = {
   attempt: 1,
+  plugin: 'sms-twilio',
   startedAt: at('09:00:00.100'),
   endedAt: at('09:00:00.400'),
   outcome: 'accepted',
