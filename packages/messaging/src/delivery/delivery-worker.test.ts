@@ -216,10 +216,14 @@ describeStores('delivery', (suite) => {
 
   test('what is older than it is worth sending fails as expired and is not sent', async () => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
-    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, expiresAt: now });
+    const author = await insertUser(suite.store, 'Maya', { agent: true });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, author, expiresAt: now });
     startWorker();
     expect(await settled(id, 'failed')).toMatchObject({ cause_code: 'expired' });
     expect(carrier.sent).toEqual([]);
+    expect(await notifications()).toMatchObject([
+      { user_id: author, kind: 'send_failed', body: expect.stringContaining('Compose it anew') },
+    ]);
   });
 
   test('a process that stood still too long before handing a message over does not, for others may be looking it up', async () => {
