@@ -199,6 +199,14 @@ describeStores('plugins that administrators switch', (suite) => {
     ]);
   });
 
+  test('a sender that another carrier lists as well goes on with that one', async () => {
+    file = { ...file, plugins: [...file.plugins, entry(carrier('second'))] };
+    const { plugins } = await node();
+    await insertConversation(suite.store, { recipientId: clara });
+    const plan = await plugins.plan(ada, 'scripted', { enabled: false });
+    expect(plan).toMatchObject({ impact: { channels: [], senders: [], openConversations: 0 }, consequences: [] });
+  });
+
   test('a plan that is not true any more is not carried out, and the new one comes with the refusal', async () => {
     const { host, plugins } = await node();
     const { planId } = await plugins.plan(ada, 'scripted', { enabled: false });

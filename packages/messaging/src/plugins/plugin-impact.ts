@@ -23,9 +23,16 @@ export async function impactOf(
   const leaving = new Set(changes.filter(stopsSending).map(({ id }) => id));
   const providers = points.contributions(ChannelProvider);
   const channels = [...new Set(providers.map(({ instance }) => instance.channel))];
+  // What another plugin lists as well goes out by that one.
+  const staying: Pick<ExtensionPoints, 'contributions'> = {
+    contributions: (point) => points.contributions(point).filter(({ plugin }) => !leaving.has(plugin)),
+  };
   const senders: AffectedSender[] = channels.flatMap((channel) =>
     listSenders(points, channel)
       .filter(({ plugin }) => leaving.has(plugin))
+      .filter(({ sender: { id, address } }) =>
+        listSenders(staying, channel).every(({ sender }) => sender.id !== id || sender.address !== address),
+      )
       .map(({ sender }) => ({ channel, id: sender.id, name: sender.name })),
   );
   const agents = points.contributions(VirtualAgent).filter(({ plugin }) => leaving.has(plugin));

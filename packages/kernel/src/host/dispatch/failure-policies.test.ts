@@ -4,6 +4,7 @@ import { ChannelProvider } from '../../contracts/channel-provider.js';
 import { ConversationPolicy } from '../../contracts/conversation-policy.js';
 import type { ExtensionPoint } from '../../contracts/extension-point.js';
 import { RecipientValidator } from '../../contracts/recipient-validator.js';
+import { SenderSelector } from '../../contracts/sender-selector.js';
 import { UserDocumentResolver } from '../../contracts/user-document-resolver.js';
 import { VirtualAgent } from '../../contracts/virtual-agent.js';
 import { createExtensionPoints } from '../create-extension-points.js';
@@ -60,6 +61,15 @@ const questions: Readonly<Record<string, Question>> = {
       return { answer, degraded: degraded.map(({ plugin }) => plugin) };
     },
     meaning: { answer: { say: 'good' }, degraded: ['bad'] },
+  },
+  'sender-selector: skipped, and the default order of senders holds': {
+    point: SenderSelector as never,
+    good: { senderId: 'good', code: 'good', reason: 'Good.' },
+    ask: async (points) => {
+      const { answer, degraded } = await points.first(SenderSelector as ExtensionPoint<object>, always, work);
+      return { answer, degraded: degraded.map(({ plugin }) => plugin) };
+    },
+    meaning: { answer: { senderId: 'good', code: 'good', reason: 'Good.' }, degraded: ['bad'] },
   },
   'recipient-validator: refused': {
     point: RecipientValidator as never,
