@@ -3,8 +3,10 @@ export { type LogEntry, ManualTime, MemoryLogger, readConfiguration } from '@hai
 export * from './conformance/carrier-dialect.js';
 export * from './conformance/channel-provider-conformance.js';
 export * from './conformance/channel-provider-subject.js';
+export * from './conformance/conformance.js';
 export * from './conformance/conformance-report.js';
-export * from './conformance/describe-channel-provider.js';
+export type { ConformanceOptions } from './conformance/describe-conformance.js';
+export * from './conformance/package-report.js';
 export * from './create-test-host.js';
 export * from './fake-http-client.js';
 export * from './memory-directory.js';

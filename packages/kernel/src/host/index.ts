@@ -1,4 +1,6 @@
 /** What runs plugins. */
+
+export { kernelCopy } from '../kernel-copy.js';
 export type { ImportModule } from './activation/import-definition.js';
 export { checkSchema } from './configuration/check-schema.js';
 export type { ConfigurationProblem } from './configuration/configuration-problem.js';

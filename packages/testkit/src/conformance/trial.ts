@@ -30,6 +30,8 @@ export class Trial {
   #messages = 0;
 
   private constructor(
+    /** Its name; of a provider without a plugin, that of its class. */
+    readonly contribution: string,
     readonly subject: ChannelProviderSubject,
     readonly carrier: ScriptedCarrier,
     readonly provider: ChannelProvider,
@@ -45,10 +47,13 @@ export class Trial {
     try {
       const connection = { url: carrier.url, http };
       if (subject.provider) {
-        return new Trial(subject, carrier, await subject.provider(connection), 'plugin', null, http);
+        const provider = await subject.provider(connection);
+        return new Trial(provider.constructor.name, subject, carrier, provider, 'plugin', null, http);
       }
       const { host, id } = await startPlugin(subject, connection);
-      return new Trial(subject, carrier, host.contribution(ChannelProvider), id, host, http);
+      const provider = host.contribution(ChannelProvider);
+      const [{ contribution } = { contribution: id }] = host.points.contributions(ChannelProvider);
+      return new Trial(contribution, subject, carrier, provider, id, host, http);
     } catch (error) {
       http.close();
       await carrier.close();
@@ -135,6 +140,15 @@ export class Trial {
     return this.webhooks.sign(request, secret);
   }
 
+  /** `null` for a provider without a plugin. */
+  get startsAndStops(): (() => Promise<void>) | null {
+    if (this.subject.plugin === undefined) return null;
+    return async () => {
+      const { host } = await startPlugin(this.subject, { url: this.carrier.url, http: this.http });
+      await host.stop();
+    };
+  }
+
   /** Stops the plugin and closes every connection. */
   async close(): Promise<void> {
     try {
@@ -163,7 +177,7 @@ export class Trial {
 }
 
 /** @throws TestHostError */
-export async function startPlugin(
+async function startPlugin(
   subject: ChannelProviderSubject,
   connection: CarrierConnection,
 ): Promise<{ readonly host: TestHost; readonly id: string }> {

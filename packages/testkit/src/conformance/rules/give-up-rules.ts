@@ -11,7 +11,7 @@ const graceMs = 1_000;
 const requestLimitMs = 4_000;
 
 /** What becomes of a call that the host gives up. */
-export const giveUpRules: readonly ConformanceRule[] = [
+export const giveUpRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'send_honours_abort',
     sentence: `A send that is given up while the carrier is silent settles within ${graceMs} ms, as unknown.`,

@@ -17,7 +17,7 @@ const longestText = 100_000;
 const plainReason = /^[^<{[\p{Cc}][^\p{Cc}]{0,499}$/u;
 
 /** What a send answers to what the carrier answers. */
-export const sendRules: readonly ConformanceRule[] = [
+export const sendRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'accepted_has_carrier_id',
     sentence: 'A text that the carrier takes over is `accepted`, with the id that the carrier gave it.',
