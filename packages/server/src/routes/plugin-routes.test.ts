@@ -20,6 +20,7 @@ const listing = (id: string, more: Partial<PluginListing> = {}): PluginListing =
   order: 50,
   contributes: ['channel-provider'],
   configSchema: '/somewhere/config.schema.json',
+  conformance: null,
   inFlight: 0,
   ...more,
 });

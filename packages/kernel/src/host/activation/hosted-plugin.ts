@@ -171,6 +171,7 @@ export class HostedPlugin {
       order: this.spec.order ?? defaultOrder,
       contributes: manifest?.contributes ?? [...new Set(contributed)],
       configSchema: manifest?.configSchema ?? null,
+      conformance: this.#inspection.conformance,
       inFlight: this.#calls.inFlight,
     };
   }
