@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ChannelCapabilities, HttpResponse, PluginDefinition } from '@hailpoint/kernel';
 import { describe, expect, test } from '@jest/globals';
 import { type AcmeConfig, AcmeSmsProvider, acmePlugin } from '../testing/acme-sms.js';
@@ -101,18 +100,4 @@ describe('what is declared decides which rules there are', () => {
     const result = await rules.find(({ id }) => id === 'parse_is_pure')?.check();
     expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('The subject has no webhooks') });
   });
-});
-
-test('the example of the README is the one that these tests run', () => {
-  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const example = read('../testing/acme-sms-subject.ts');
-  const subject = example.slice(example.indexOf('const acme'));
-  expect(read('../../README.md')).toContain(subject);
-});
-
-test('the README lists the rules', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const table = readme.slice(readme.indexOf('| what holds |'));
-  const rows = [...table.matchAll(/^\| `([a-z_]+)` +\| (.+?) +\|$/gm)].map(([, id, sentence]) => [id, sentence]);
-  expect(rows).toEqual(channelProviderConformance(acme).rules.map(({ id, sentence }) => [id, sentence]));
 });

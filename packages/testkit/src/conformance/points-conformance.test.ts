@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import {
+  conversationPolicyBreakers,
+  leaked,
+  policyBreakers,
+  resolverBreakers,
+  validatorBreakers,
+  virtualAgentBreakers,
+} from '../testing/crm-rule-breakers.js';
+import type { Conformance } from './conformance.js';
+import type { ConformanceReport, RuleResult } from './conformance-report.js';
+
+afterEach(() => {
+  for (const each of leaked.splice(0)) clearInterval(each);
+});
+
+const failed = ({ rules }: ConformanceReport) => rules.filter(({ passed }) => !passed);
+
+/** A hundred starts take most of the time, and say the same of all but one. */
+async function checkFor(broken: string, { rules, report }: Conformance): Promise<ConformanceReport> {
+  const results = new Map<string, RuleResult | null>();
+  for (const { id, check } of rules) {
+    if (id !== 'start_and_stop_leave_nothing' || id === broken) results.set(id, await check());
+  }
+  return report(results);
+}
+
+describe.each([
+  ['user-document-resolver', resolverBreakers],
+  ['recipient-validator', validatorBreakers],
+  ['availability-policy', policyBreakers],
+  ['conversation-policy', conversationPolicyBreakers],
+  ['virtual-agent', virtualAgentBreakers],
+])('%s', (point, { conformance, keepsAll, breakers }) => {
+  const of = (Contribution: unknown) => conformance(Contribution as never);
+
+  test('one that keeps every rule passes', async () => {
+    const report = await of(keepsAll).run();
+    expect(failed(report)).toEqual([]);
+    expect(report).toMatchObject({ extensionPoint: point, version: 1, contribution: 'Crm', passed: true });
+  });
+
+  test('there is one that breaks each rule', () => {
+    expect(Object.keys(breakers).sort()).toEqual(
+      of(keepsAll)
+        .rules.map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  test.each(Object.entries(breakers))(
+    '%s: only this one fails, and says what to do',
+    async (rule, [whyNot, Contribution]) => {
+      const report = await checkFor(rule, of(Contribution));
+      expect(failed(report)).toEqual([expect.objectContaining({ rule, whyNot: expect.stringMatching(whyNot) })]);
+      expect(report.passed).toBe(false);
+    },
+  );
+});
