@@ -73,7 +73,8 @@ describe('what is declared decides which rules there are', () => {
         return { addressKind: 'phone', text: { maxLength: 100, encoding: 'sms' }, receipts: [], inbound: false };
       }
     }
-    Object.defineProperty(TextOnly.prototype, 'lookUp', { value: undefined });
+    for (const name of ['lookUp', 'listHistory', 'fetchMedia'])
+      Object.defineProperty(TextOnly.prototype, name, { value: undefined });
     const { webhooks: _, ...subject } = withProvider(TextOnly);
     const report = await channelProviderConformance(subject as ChannelProviderSubject).run();
     expect(report.rules.filter(({ passed }) => !passed)).toEqual([]);
@@ -90,6 +91,15 @@ describe('what is declared decides which rules there are', () => {
       'receipts_say_declared_states',
       'inbound_says_who_wrote_what',
       'event_ids_tell_events_apart',
+      'inbound_media_is_named',
+      'fetch_media_gives_the_bytes',
+      'fetch_media_makes_nothing_up',
+      'fetch_media_stays_with_the_carrier',
+      'fetch_media_honours_abort',
+      'history_tells_both_directions',
+      'history_has_every_page',
+      'history_does_not_guess',
+      'history_honours_abort',
       'start_and_stop_leave_nothing',
     ]);
   });

@@ -31,6 +31,14 @@ export interface ReceiptToReport {
   readonly state: ReceiptState;
 }
 
+/** A picture of a customer. A webhook names it by its id or by its address, as the carrier does. */
+export interface InboundMediaToReport {
+  readonly id: string;
+  /** Where it can be fetched. */
+  readonly url: string;
+  readonly contentType: string;
+}
+
 /** A text of a customer that the carrier shall hand over. */
 export interface InboundToReport {
   readonly carrierMessageId: string;
@@ -38,6 +46,8 @@ export interface InboundToReport {
   /** The address of one of the provider's senders. */
   readonly to: string;
   readonly body: string;
+  /** Empty, unless there is `fetchMedia`. */
+  readonly media: readonly InboundMediaToReport[];
 }
 
 /** How the carrier calls back. */

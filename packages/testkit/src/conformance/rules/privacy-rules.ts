@@ -55,5 +55,20 @@ async function everythingTold(trial: Trial): Promise<readonly { readonly after: 
     const sent = await trial.send(trial.message({ body: privateText }));
     told.push({ after: `in what came of a send (the carrier: ${move.kind})`, text: everythingIn(sent) });
   }
+  if (trial.provider.listHistory) {
+    for (const move of mishaps) {
+      trial.carrier.say(move);
+      const listed = await trial.listHistory();
+      told.push({ after: `in what came of listHistory (the carrier: ${move.kind})`, text: everythingIn(listed) });
+    }
+  }
+  if (trial.hasInboundMedia) {
+    const { reference } = trial.pictureReference();
+    for (const move of ['missing', 'failing'] as const) {
+      trial.carrier.inboundMedia = move;
+      const fetched = await trial.fetchMedia(reference);
+      told.push({ after: `in what came of fetchMedia (the picture: ${move})`, text: everythingIn(fetched) });
+    }
+  }
   return [...told, { after: 'in the log', text: trial.logged() }];
 }
