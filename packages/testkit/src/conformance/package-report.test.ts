@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AvailabilityPolicy } from '@hailpoint/kernel';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createConformance } from './conformance.js';
 import type { ConformanceReport } from './conformance-report.js';
 import { describeConformance } from './describe-conformance.js';
@@ -88,25 +88,30 @@ describe('the last test of a suite', () => {
   });
   const shipped = join(folder, 'shipped.json');
   const setting = process.env['HAILPOINT_CONFORMANCE'];
-  const set = (value: string | undefined) => {
-    delete process.env['HAILPOINT_CONFORMANCE'];
-    if (value !== undefined) process.env['HAILPOINT_CONFORMANCE'] = value;
+  const script = process.env['npm_lifecycle_event'];
+  const set = (variables: Readonly<Record<string, string | undefined>>) => {
+    for (const name of ['HAILPOINT_CONFORMANCE', 'npm_lifecycle_event']) delete process.env[name];
+    for (const [name, value] of Object.entries(variables)) if (value !== undefined) process.env[name] = value;
   };
-  afterEach(() => set(setting));
+  afterEach(() => set({ HAILPOINT_CONFORMANCE: setting, npm_lifecycle_event: script }));
 
-  describe('when it is told to', () => {
-    beforeEach(() => set('write'));
-    describeConformance('office-hours', conformance, { reportFile: shipped });
-    test('writes the report', () => {
-      const { contributions } = JSON.parse(readFileSync(shipped, 'utf8')) as PackageReport;
-      expect(contributions).toMatchObject([
-        { extensionPoint: 'availability-policy', version: 1, contribution: 'OfficeHours', passed: true },
-      ]);
-    });
-  });
+  describe.each([{ HAILPOINT_CONFORMANCE: 'write' }, { npm_lifecycle_event: 'conformance' }])(
+    'with %j',
+    (variables) => {
+      beforeEach(() => set(variables));
+      beforeAll(() => rmSync(shipped, { force: true }));
+      describeConformance('office-hours', conformance, { reportFile: shipped });
+      test('writes the report', () => {
+        const { contributions } = JSON.parse(readFileSync(shipped, 'utf8')) as PackageReport;
+        expect(contributions).toMatchObject([
+          { extensionPoint: 'availability-policy', version: 1, contribution: 'OfficeHours', passed: true },
+        ]);
+      });
+    },
+  );
 
   describe('else', () => {
-    beforeEach(() => set(undefined));
+    beforeEach(() => set({ npm_lifecycle_event: 'test' }));
     describeConformance('office-hours', conformance, { reportFile: shipped });
   });
 });

@@ -21,7 +21,7 @@ const testkit = (
 const kernel = kernelCopy.version;
 
 const howToWrite =
-  'Write it anew, by running the tests with HAILPOINT_CONFORMANCE=write in the environment, and look at what changed.';
+  'Write it anew (npm run conformance, or the tests with HAILPOINT_CONFORMANCE=write in the environment), and look at what changed.';
 
 /** Puts the report of one contribution into the file, in place of its earlier one. What other versions have checked goes. */
 export function writePackageReport(report: ConformanceReport, file: string | URL): void {
