@@ -50,8 +50,14 @@ export function createConformance<Trial extends OpenTrial>({
 
   async function checkRule(rule: ConformanceRule<Trial>): Promise<RuleResult | null> {
     const { id, sentence, advice } = rule;
+    let trial: Trial;
     try {
-      const isDeclared = await tryRule(rule);
+      trial = await open();
+    } catch (error) {
+      return { rule: id, sentence, passed: false, whyNot: `Nothing could be tried. ${thrownWords(error)}` };
+    }
+    try {
+      const isDeclared = await tryRule(rule, trial);
       return isDeclared ? { rule: id, sentence, passed: true } : null;
     } catch (error) {
       const seen = error instanceof BrokenRuleError ? error.message : `It threw ${thrownWords(error)}`;
@@ -60,8 +66,7 @@ export function createConformance<Trial extends OpenTrial>({
   }
 
   /** `false`: the rule is about something that is not declared. */
-  async function tryRule(rule: ConformanceRule<Trial>): Promise<boolean> {
-    const trial = await open();
+  async function tryRule(rule: ConformanceRule<Trial>, trial: Trial): Promise<boolean> {
     try {
       contribution = trial.contribution;
       if (rule.appliesTo?.(trial) === false) return false;

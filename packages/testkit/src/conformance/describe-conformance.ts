@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import type { Conformance } from './conformance.js';
 import type { RuleResult } from './conformance-report.js';
 import { packageReportFault, writePackageReport } from './package-report.js';
 
 export interface ConformanceOptions {
   /**
-   * The report that the package ships. A last test says when it is out of date. It is written instead by the npm script `conformance`, if it
-   * runs jest, and with `HAILPOINT_CONFORMANCE=write` in the environment. Several suites may share one file, when they are in one file of tests. Default: no report.
+   * The report that the package ships. It is written when there is none (where `CI` is not set); later a last test says when it is out of date.
+   * It is written anew by the npm script `conformance`, if it runs jest, and with `HAILPOINT_CONFORMANCE=write` in the environment. Several suites may share one file, when they are in one file of tests. Default: no report.
    */
   readonly reportFile?: string | URL;
 }
@@ -20,9 +21,10 @@ interface TestGlobals {
 const ruleTimeoutMs = 120_000;
 
 /** npm says to a script which one it is. */
-function isToWrite(): boolean {
-  const { HAILPOINT_CONFORMANCE, npm_lifecycle_event } = process.env;
-  return HAILPOINT_CONFORMANCE === 'write' || npm_lifecycle_event === 'conformance';
+function isToWrite(file: string | URL): boolean {
+  const { HAILPOINT_CONFORMANCE, npm_lifecycle_event, CI } = process.env;
+  const isAsked = HAILPOINT_CONFORMANCE === 'write' || npm_lifecycle_event === 'conformance';
+  return isAsked || (!existsSync(file) && CI === undefined);
 }
 
 /** Defines one test for each rule. A rule for what is not declared passes. */
@@ -49,7 +51,7 @@ export function describeConformance(
     // Somebody asked for some of the tests only.
     if (results.size < conformance.rules.length) return;
     const report = conformance.report(results);
-    if (isToWrite()) {
+    if (isToWrite(file)) {
       writePackageReport(report, file);
       return;
     }

@@ -90,12 +90,13 @@ describe('the last test of a suite', () => {
   const setting = process.env['HAILPOINT_CONFORMANCE'];
   const script = process.env['npm_lifecycle_event'];
   const set = (variables: Readonly<Record<string, string | undefined>>) => {
-    for (const name of ['HAILPOINT_CONFORMANCE', 'npm_lifecycle_event']) delete process.env[name];
+    for (const name of ['HAILPOINT_CONFORMANCE', 'npm_lifecycle_event', 'CI']) delete process.env[name];
     for (const [name, value] of Object.entries(variables)) if (value !== undefined) process.env[name] = value;
   };
-  afterEach(() => set({ HAILPOINT_CONFORMANCE: setting, npm_lifecycle_event: script }));
+  const ci = process.env['CI'];
+  afterEach(() => set({ HAILPOINT_CONFORMANCE: setting, npm_lifecycle_event: script, CI: ci }));
 
-  describe.each([{ HAILPOINT_CONFORMANCE: 'write' }, { npm_lifecycle_event: 'conformance' }])(
+  describe.each([{ HAILPOINT_CONFORMANCE: 'write', CI: '1' }, { npm_lifecycle_event: 'conformance', CI: '1' }, {}])(
     'with %j',
     (variables) => {
       beforeEach(() => set(variables));
@@ -111,7 +112,7 @@ describe('the last test of a suite', () => {
   );
 
   describe('else', () => {
-    beforeEach(() => set({ npm_lifecycle_event: 'test' }));
+    beforeEach(() => set({ npm_lifecycle_event: 'test', CI: '1' }));
     describeConformance('office-hours', conformance, { reportFile: shipped });
   });
 });

@@ -25,6 +25,20 @@ async function checkFor(broken: string, { rules, report }: Conformance): Promise
   return report(results);
 }
 
+test('of a plugin that does not start, every rule says why', async () => {
+  const { rules } = resolverBreakers.conformance(
+    class {
+      constructor() {
+        throw new RangeError('there is no CRM');
+      }
+    } as never,
+  );
+  expect(await rules[0]?.check()).toMatchObject({
+    passed: false,
+    whyNot: expect.stringMatching(/^Nothing could be tried\. TestHostError: [\s\S]*there is no CRM[\s\S]*fix: /),
+  });
+});
+
 describe.each([
   ['user-document-resolver', resolverBreakers],
   ['recipient-validator', validatorBreakers],
