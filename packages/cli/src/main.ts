@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { CommanderError } from 'commander';
+import type { CommandOutput } from './command.js';
+import { createPlugin } from './create-plugin/create-plugin.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { explainFailure } from './explain-failure.js';
 import { migrate } from './migrate.js';
@@ -32,12 +34,20 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
 async function carryOut(invocation: Invocation): Promise<ExitCode> {
   if (invocation.kind === 'start') return start(process.env);
-  const output =
-    invocation.kind === 'migrate'
-      ? await migrate(process.env)
-      : await runCommand(invocation.name, invocation.args, { operatingSystemUser: userInfo().username }, process.env);
+  const output = await outputOf(invocation);
   process.stdout.write(`${invocation.json ? JSON.stringify(output.json, null, 2) : output.text}\n`);
   return exitCodes.done;
+}
+
+function outputOf(invocation: Exclude<Invocation, { kind: 'start' }>): CommandOutput | Promise<CommandOutput> {
+  switch (invocation.kind) {
+    case 'migrate':
+      return migrate(process.env);
+    case 'create plugin':
+      return createPlugin(invocation.plugin);
+    case 'command':
+      return runCommand(invocation.name, invocation.args, { operatingSystemUser: userInfo().username }, process.env);
+  }
 }
 
 function version(): string {
