@@ -11,18 +11,12 @@ import { ApiClient } from '../harness/api-client.js';
 import { hailpointCommand, startHailpoint } from '../harness/hailpoint-process.js';
 import { repositoryRoot } from '../harness/repository-root.js';
 import { runNode } from '../harness/run-process.js';
+import { terminal } from '../harness/terminal.js';
 import { essentials, shipped } from '../harness/write-configuration.js';
 
 const run = promisify(execFile);
 const points = knownPoints.map(({ id }) => id);
 const nameOf = (point: string) => `my-${point}`;
-
-/** As in a terminal: not as inside of a test, of a continuous build or of another npm script. */
-function terminal(): NodeJS.ProcessEnv {
-  const ours = /^(HAILPOINT_|JEST_|npm_|CI$|NODE_OPTIONS$|NODE_ENV$)/i;
-  const environment = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(environment), npm_config_update_notifier: 'false' };
-}
 
 /** What the CRM of the created resolver would say. */
 const crm = createServer((request, response) => {
