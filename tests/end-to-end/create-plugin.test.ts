@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,6 +68,21 @@ describe('create plugin, in an empty folder outside the repository', () => {
     },
     240_000,
   );
+
+  test('a wrong line is refused with what to write, and makes nothing', async () => {
+    const creating = runNode(hailpointCommand, [
+      'create',
+      'plugin',
+      'other',
+      '--point',
+      'chanel-provider',
+      '--directory',
+      folder,
+    ]);
+    expect([await creating.ended, creating.stdout()]).toEqual([2, '']);
+    expect(creating.stderr()).toContain('Did you mean "channel-provider"?');
+    expect(existsSync(join(folder, 'other'))).toBe(false);
+  });
 
   test('each works in a running server by its one line', async () => {
     const today = new Date().toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { AvailabilityPolicy, definePlugin, type PluginDefinition } from '@hailpoint/kernel';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   conversationPolicyBreakers,
@@ -7,6 +8,8 @@ import {
   validatorBreakers,
   virtualAgentBreakers,
 } from '../testing/crm-rule-breakers.js';
+import { CrmPolicy, crmPlugin, policySubject } from '../testing/crm-subjects.js';
+import { type AvailabilityPolicySubject, availabilityPolicyConformance } from './availability-policy-conformance.js';
 import type { Conformance } from './conformance.js';
 import type { ConformanceReport, RuleResult } from './conformance-report.js';
 
@@ -36,6 +39,31 @@ test('of a plugin that does not start, every rule says why', async () => {
   expect(await rules[0]?.check()).toMatchObject({
     passed: false,
     whyNot: expect.stringMatching(/^Nothing could be tried\. TestHostError: [\s\S]*there is no CRM[\s\S]*fix: /),
+  });
+});
+
+describe('a plugin with two contributions to the point', () => {
+  const { definition } = crmPlugin(AvailabilityPolicy, CrmPolicy);
+  const two = definePlugin({
+    ...definition,
+    register({ contribute }) {
+      for (const name of ['Office', 'Holidays'])
+        contribute(AvailabilityPolicy, (services) => new CrmPolicy(services as never), { name });
+    },
+  }) as PluginDefinition;
+  const plugin = { ...crmPlugin(AvailabilityPolicy, CrmPolicy), definition: two };
+  const firstOf = (subject: AvailabilityPolicySubject) => availabilityPolicyConformance(subject).rules[0]?.check();
+
+  test('the subject must say which', async () => {
+    const whyNot = expect.stringContaining(
+      'must name one contribution to "availability-policy" of the plugin; it has: Holidays, Office.',
+    );
+    expect(await firstOf({ ...policySubject, plugin })).toMatchObject({ passed: false, whyNot });
+    expect(await firstOf({ ...policySubject, plugin, contribution: 'Lunch' })).toMatchObject({ passed: false, whyNot });
+  });
+
+  test('the named one is checked', async () => {
+    expect(await firstOf({ ...policySubject, plugin, contribution: 'Office' })).toMatchObject({ passed: true });
   });
 });
 
