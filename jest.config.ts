@@ -18,7 +18,8 @@ const config: Config = {
   testEnvironment: '<rootDir>/tests/test-environment.mjs',
   roots: ['<rootDir>/packages', '<rootDir>/plugins', '<rootDir>/examples', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/packages/bench/'],
+  // The templates of `create plugin` are tested where they are made into packages: tests/end-to-end/create-plugin.test.ts.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/packages/bench/', '/packages/cli/templates/'],
   modulePathIgnorePatterns: ['/dist/', '/packages/bench/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { CommanderError } from 'commander';
-import type { CommandOutput } from './command.js';
+import type { CommandCaller, CommandOutput } from './command.js';
+import { createPlugin } from './create-plugin/create-plugin.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { explainFailure } from './explain-failure.js';
 import { migrate } from './migrate.js';
@@ -40,12 +41,22 @@ async function carryOut(invocation: Invocation): Promise<ExitCode> {
     print(output, invocation.json);
     return exitCode;
   }
-  const output =
-    invocation.kind === 'migrate'
-      ? await migrate(process.env)
-      : await runCommand(invocation.name, invocation.args, caller, process.env);
-  print(output, invocation.json);
+  print(await outputOf(invocation, caller), invocation.json);
   return exitCodes.done;
+}
+
+function outputOf(
+  invocation: Exclude<Invocation, { kind: 'start' | 'doctor' }>,
+  caller: CommandCaller,
+): CommandOutput | Promise<CommandOutput> {
+  switch (invocation.kind) {
+    case 'migrate':
+      return migrate(process.env);
+    case 'create plugin':
+      return createPlugin(invocation.plugin);
+    case 'command':
+      return runCommand(invocation.name, invocation.args, caller, process.env);
+  }
 }
 
 function print({ text, json }: CommandOutput, asJson: boolean): void {

@@ -1,11 +1,14 @@
+import { knownPoints } from '@hailpoint/kernel/host';
 import { Command as Program } from 'commander';
 import type { CommandArguments } from './command.js';
+import type { PluginToCreate } from './create-plugin/create-plugin.js';
 
 /** What the command line asks for. */
 export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'migrate'; readonly json: boolean }
   | { readonly kind: 'doctor'; readonly json: boolean }
+  | { readonly kind: 'create plugin'; readonly plugin: PluginToCreate; readonly json: boolean }
   | { readonly kind: 'command'; readonly name: string; readonly args: CommandArguments; readonly json: boolean };
 
 const collect = (value: string, before: string[]) => [...before, value];
@@ -134,6 +137,20 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
         columns: String(process.stdout.columns ?? 80),
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
+    );
+
+  program
+    .command('create')
+    .description('packages to begin with')
+    .command('plugin')
+    .description('make a package whose build and tests pass, with the conformance suite of its extension point')
+    .argument('<name>', 'of the package, such as acme-sms or @acme/sms')
+    .requiredOption('--point <point>', `the extension point: ${knownPoints.map(({ id }) => id).join(', ')}`)
+    .option('--directory <path>', 'where its folder is made', '.')
+    .option('--link <checkout>', 'build with a checkout of Hailpoint in place of the published packages')
+    .option('--json', 'print JSON')
+    .action((name, { json, ...options }) =>
+      invoke({ kind: 'create plugin', plugin: { name, ...options }, json: Boolean(json) }),
     );
 
   return program;

@@ -1,10 +1,18 @@
 /** What a plugin author needs to test a plugin in process. */
 export { type LogEntry, ManualTime, MemoryLogger, readConfiguration } from '@hailpoint/kernel/host';
+export * from './conformance/availability-policy-conformance.js';
 export * from './conformance/carrier-dialect.js';
 export * from './conformance/channel-provider-conformance.js';
 export * from './conformance/channel-provider-subject.js';
+export * from './conformance/conformance.js';
 export * from './conformance/conformance-report.js';
-export * from './conformance/describe-channel-provider.js';
+export * from './conformance/conversation-policy-conformance.js';
+export type { ConformanceOptions } from './conformance/describe-conformance.js';
+export * from './conformance/package-report.js';
+export * from './conformance/plugin-subject.js';
+export * from './conformance/recipient-validator-conformance.js';
+export * from './conformance/user-document-resolver-conformance.js';
+export * from './conformance/virtual-agent-conformance.js';
 export * from './create-test-host.js';
 export * from './fake-http-client.js';
 export * from './memory-directory.js';

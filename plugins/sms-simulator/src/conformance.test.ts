@@ -1,6 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to the environment are written this way
 import { refusals, signatureHeader, signCallback } from '@hailpoint/carrier-simulator';
-import { type ChannelProviderSubject, channelProviderConformance, describeChannelProvider } from '@hailpoint/testkit';
+import {
+  type ChannelProviderSubject,
+  channelProviderConformance,
+  describeChannelProvider,
+  type ListedMessage,
+} from '@hailpoint/testkit';
 import { expect, test } from '@jest/globals';
 import smsSimulator from './index.js';
 
@@ -21,6 +26,7 @@ const subject: ChannelProviderSubject = {
     accepted: (carrierMessageId) => ({ status: 201, body: { carrierMessageId, segments: 1 } }),
     refused: () => refusal('invalid_number'),
     optedOut: () => refusal('recipient_opted_out'),
+    history: ({ messages, next }) => ({ status: 200, body: { items: messages.map(listed), cursor: next } }),
     // The plugin makes its numbers known when it starts.
     aside: ({ method }) => (method === 'PUT' ? { status: 200, body: {} } : null),
   },
@@ -36,18 +42,32 @@ const subject: ChannelProviderSubject = {
       return { path: '/status', body };
     },
     inbound: (message) => {
-      const body = { type: 'message', eventId: message.carrierMessageId, ...message, media: [], at };
+      const media = message.media.map(({ url, contentType }) => ({ url, contentType }));
+      const body = { type: 'message', eventId: message.carrierMessageId, ...message, media, at };
       return { path: '/inbound', body };
     },
   },
 };
+
+function listed({ direction, messageId, carrierMessageId, from, to, body, state }: ListedMessage) {
+  return direction === 'inbound'
+    ? { type: 'message', eventId: carrierMessageId, carrierMessageId, from, to, body, media: [], at }
+    : {
+        type: 'receipt',
+        eventId: `${carrierMessageId}:${state}`,
+        clientMessageId: messageId,
+        carrierMessageId,
+        state,
+        at,
+      };
+}
 
 function refusal(code: 'invalid_number' | 'recipient_opted_out') {
   const { status, reason } = refusals[code];
   return { status, body: { code, reason } };
 }
 
-describeChannelProvider('sms-simulator', subject);
+describeChannelProvider('sms-simulator', subject, { reportFile: new URL('../conformance.json', import.meta.url) });
 
 test('with the carrier in its own process, too, starts and stops leave nothing', async () => {
   const inProcess: ChannelProviderSubject = {

@@ -1,13 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to the environment are written this way
 import { createHmac } from 'node:crypto';
 import type { WebhookRequest } from '@hailpoint/kernel';
-import { describeChannelProvider } from '@hailpoint/testkit';
+import { type ChannelProviderSubject, describeChannelProvider, type ListedMessage } from '@hailpoint/testkit';
 import smsTwilio from './index.js';
 
 const accountSid = `AC${'0'.repeat(31)}1`;
 const authToken = 'token-of-the-account';
 
-describeChannelProvider('sms-twilio', {
+const subject: ChannelProviderSubject = {
   plugin: ({ url }) => ({
     definition: smsTwilio,
     config: {
@@ -26,6 +26,15 @@ describeChannelProvider('sms-twilio', {
     accepted: (sid) => ({ status: 201, body: { sid, status: 'queued', num_segments: '1', error_code: null } }),
     refused: () => refusal(21211, 'The phone number in To is not valid.'),
     optedOut: () => refusal(21610, 'The recipient has unsubscribed.'),
+    history: ({ messages, next }) => {
+      const path = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
+      const page = {
+        messages: messages.map(listed),
+        next_page_uri: next && `${path}?PageToken=${next}`,
+        page_size: 50,
+      };
+      return { status: 200, body: page };
+    },
   },
   webhooks: {
     secret: authToken,
@@ -34,12 +43,45 @@ describeChannelProvider('sms-twilio', {
       path: `/status/${messageId}`,
       body: new URLSearchParams({ AccountSid: accountSid, MessageSid: carrierMessageId, MessageStatus: state }),
     }),
-    inbound: ({ carrierMessageId, from, to, body }) => ({
+    inbound: ({ carrierMessageId, from, to, body, media }) => ({
       path: '/inbound',
-      body: new URLSearchParams({ MessageSid: carrierMessageId, From: from, To: to, Body: body, NumMedia: '0' }),
+      body: new URLSearchParams({
+        MessageSid: carrierMessageId,
+        From: from,
+        To: to,
+        Body: body,
+        NumMedia: String(media.length),
+        ...Object.fromEntries(
+          media.flatMap(({ url, contentType }, index) => [
+            [`MediaUrl${index}`, url],
+            [`MediaContentType${index}`, contentType],
+          ]),
+        ),
+      }),
     }),
   },
-});
+};
+
+describeChannelProvider('sms-twilio', subject, { reportFile: new URL('../conformance.json', import.meta.url) });
+
+function listed({ direction, carrierMessageId, from, to, body, state, at }: ListedMessage) {
+  const [date_created, date_sent, date_updated] = [at, at, at].map((date) => date.toUTCString());
+  const dates = { date_created, date_sent, date_updated };
+  const isInbound = direction === 'inbound';
+  return {
+    ...dates,
+    sid: carrierMessageId,
+    direction: isInbound ? 'inbound' : 'outbound-api',
+    from,
+    to,
+    body,
+    status: isInbound ? 'received' : state,
+    error_code: null,
+    messaging_service_sid: null,
+    num_media: '0',
+    num_segments: '1',
+  };
+}
 
 function refusal(code: number, message: string) {
   return { status: 400, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status: 400 } };

@@ -8,11 +8,12 @@ export const plugins: Command = {
   async run(hailpoint) {
     const listing = hailpoint.host.plugins();
     const text = table(
-      ['PLUGIN', 'STATE', 'ORDER', 'CONTRIBUTES'],
-      listing.map(({ id, package: name, state, order, contributes }) => [
+      ['PLUGIN', 'STATE', 'ORDER', 'CONFORMANCE', 'CONTRIBUTES'],
+      listing.map(({ id, package: name, state, order, conformance, contributes }) => [
         id ?? name,
         state,
         String(order),
+        conformance === null ? 'no report' : `${conformance.passed} of ${conformance.total}`,
         contributes.join(', '),
       ]),
     );

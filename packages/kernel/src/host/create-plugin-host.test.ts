@@ -760,6 +760,26 @@ describe('plugins by path and by name', () => {
     expect(host.plugins()).toMatchObject([{ id: 'lone-off', state: 'off' }]);
   });
 
+  test('the report on its conformance is listed without running code, on or off; without one there is null', async () => {
+    const rules = [{ rule: 'one', sentence: 'One holds.', passed: false, whyNot: 'It threw. Mend it.' }];
+    const report = { contributions: [{ extensionPoint: 'availability-policy', rules }] };
+    const shipped = write(
+      'reported',
+      { id: 'reported', kernel, contributes, conformance: 'conformance.json' },
+      { 'index.js': 'globalThis.reportedRan = true;', 'conformance.json': JSON.stringify(report) },
+    );
+    const { host } = makeHost({ baseDirectory: base });
+    await host.start([
+      { package: shipped, enabled: false },
+      { package: write('silent', { id: 'silent', kernel, contributes }), enabled: false },
+    ]);
+    expect(host.plugins().map(({ conformance }) => conformance)).toEqual([
+      { passed: 0, total: 1, failed: [{ point: 'availability-policy', rule: 'one', why: 'It threw. Mend it.' }] },
+      null,
+    ]);
+    expect((globalThis as { reportedRan?: true }).reportedRan).toBeUndefined();
+  });
+
   test('two lone files of one id: the first of the configuration keeps it', async () => {
     for (const name of ['one', 'two']) writeFileSync(path.join(base, `${name}.mjs`), goodCode('same'));
     const { host } = makeHost({ baseDirectory: base });

@@ -1,4 +1,6 @@
 /** What runs plugins. */
+
+export { kernelCopy } from '../kernel-copy.js';
 export type { ImportModule } from './activation/import-definition.js';
 export { ChangeNotReadyError } from './change/change-not-ready-error.js';
 export type * from './change/planned-change.js';
@@ -21,6 +23,8 @@ export * from './errors/manifest-errors.js';
 export { PluginError } from './errors/plugin-error.js';
 export * from './extension-points.js';
 export { knownPoints } from './known-points.js';
+export { pluginIdPattern } from './manifest/plugin-manifest.js';
+export type { ConformanceSummary, FailedRule } from './manifest/read-conformance.js';
 export { nearestName, suggestName } from './nearest-name.js';
 export { comparePlaces, defaultOrder, orderContributions, type Place } from './order-contributions.js';
 export * from './plugin-host.js';

@@ -11,6 +11,7 @@ import type { Environment } from './configuration/expand-environment.js';
 import type { ContributionState } from './create-extension-points.js';
 import type { CircuitBreakerOptions } from './dispatch/circuit-breaker.js';
 import type { ExtensionPoints } from './extension-points.js';
+import type { ConformanceSummary } from './manifest/read-conformance.js';
 import type { PluginSpec } from './plugin-spec.js';
 import type { PluginReport, StartReport } from './report/start-report.js';
 import type { Timers } from './timers.js';
@@ -60,6 +61,8 @@ export interface PluginListing extends PluginReport {
   readonly contributes: readonly string[];
   /** Absolute path of the schema of its configuration. */
   readonly configSchema: string | null;
+  /** What its package's own report says; `null`: it ships none. */
+  readonly conformance: ConformanceSummary | null;
   /** Calls in flight. */
   readonly inFlight: number;
 }

@@ -44,6 +44,7 @@ test('C4: plugins with state, origin of their values and what keeps one from sta
         order: 50,
         origin: { enabled: 'default', order: 'file', config: { token: 'override' } },
         contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
+        conformance: { passed: 31, total: 32, failed: [{ rule: 'one' }] },
         problem: { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true },
       },
     ],

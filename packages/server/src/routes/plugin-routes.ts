@@ -177,6 +177,10 @@ function describePlugin(plugin: PluginOverview): PluginAnswer {
     contributions: plugin.contributions.map(({ point, name, order }) => ({ point, name, order })),
     problem: plugin.problem ? { ...plugin.problem } : null,
     degraded: plugin.degraded,
+    conformance: plugin.conformance && {
+      ...plugin.conformance,
+      failed: plugin.conformance.failed.map((rule) => ({ ...rule })),
+    },
     offSince: plugin.offSince,
     startedInMs: plugin.durationMs,
     inFlight: plugin.inFlight,

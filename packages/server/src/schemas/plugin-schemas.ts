@@ -57,6 +57,17 @@ export const PluginSchema = closedObject(
     contributions: Type.Array(closedObject({ point: text(), name: text(), order: integer() })),
     problem: nullable(PluginProblemSchema),
     degraded: Type.Boolean(),
+    /** What the report says that its package ships; `null`: it ships none. */
+    conformance: nullable(
+      closedObject(
+        {
+          passed: integer(),
+          total: integer(),
+          failed: Type.Array(closedObject({ point: text(), rule: text(), why: text() })),
+        },
+        { title: 'Conformance' },
+      ),
+    ),
     offSince: nullable(time()),
     startedInMs: Type.Number(),
     inFlight: integer(),

@@ -73,6 +73,7 @@ const plugin: PluginOverview = {
   contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
   problem: { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true },
   configSchema: '/somewhere/config.schema.json',
+  conformance: { passed: 31, total: 32, failed: [{ point: 'channel-provider', rule: 'one', why: 'It threw.' }] },
   inFlight: 0,
   config: { token: '$'.concat('{TOKEN}') },
   contributionOrders: {},

@@ -1,3 +1,5 @@
+import type { ReceiptState } from '@hailpoint/kernel';
+
 /** A request of the provider, as the carrier got it. */
 export interface CarrierRequest {
   readonly method: string;
@@ -16,6 +18,26 @@ export interface CarrierAnswer {
   readonly body?: string | object;
 }
 
+/** A message as the carrier's list of messages has it. */
+export interface ListedMessage {
+  readonly direction: 'inbound' | 'outbound';
+  /** Ours; of an inbound message empty. */
+  readonly messageId: string;
+  readonly carrierMessageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  /** Of an outbound message: what has become of it. */
+  readonly state: ReceiptState;
+  readonly at: Date;
+}
+
+export interface HistoryPage {
+  readonly messages: readonly ListedMessage[];
+  /** What leads to the next page, to be put where the carrier has it; `null`: this is the last. */
+  readonly next: string | null;
+}
+
 /** How a carrier says things over HTTP, so that the suite can speak for it. */
 export interface CarrierDialect {
   /** It takes the message over, under this id. */
@@ -28,6 +50,8 @@ export interface CarrierDialect {
   throttled?(retryAfterSeconds: number | null): CarrierAnswer;
   /** The carrier documents that a message answered with 500 was not taken over, so `notSent` is right too. Default false. */
   readonly serverErrorIsNotSent?: boolean;
+  /** A page of its list of messages. Needed when there is `listHistory`. */
+  history?(page: HistoryPage, request: CarrierRequest): CarrierAnswer;
   /** The answer to a request that is not about a message, such as for an access token; `null`: it is about one. Default: all are. */
   aside?(request: CarrierRequest): CarrierAnswer | null;
 }

@@ -1,5 +1,6 @@
-import type { ChannelProvider, HttpClient, PluginDefinition, ReceiptState, WebhookRequest } from '@hailpoint/kernel';
+import type { ChannelProvider, HttpClient, ReceiptState, WebhookRequest } from '@hailpoint/kernel';
 import type { CarrierDialect } from './carrier-dialect.js';
+import type { PluginUnderTest } from './plugin-subject.js';
 
 /** The way to the carrier that the suite plays. */
 export interface CarrierConnection {
@@ -7,14 +8,6 @@ export interface CarrierConnection {
   readonly url: string;
   /** The client that an installation gives to plugins. An SDK may bring its own. */
   readonly http: HttpClient;
-}
-
-/** A plugin, with its configuration as a file would have it. */
-export interface PluginUnderTest {
-  readonly definition: PluginDefinition;
-  readonly config?: unknown;
-  /** What `${NAME}` in the configuration reads. */
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What a webhook says; the suite makes the request of it. */
@@ -38,6 +31,14 @@ export interface ReceiptToReport {
   readonly state: ReceiptState;
 }
 
+/** A picture of a customer. A webhook names it by its id or by its address, as the carrier does. */
+export interface InboundMediaToReport {
+  readonly id: string;
+  /** Where it can be fetched. */
+  readonly url: string;
+  readonly contentType: string;
+}
+
 /** A text of a customer that the carrier shall hand over. */
 export interface InboundToReport {
   readonly carrierMessageId: string;
@@ -45,6 +46,8 @@ export interface InboundToReport {
   /** The address of one of the provider's senders. */
   readonly to: string;
   readonly body: string;
+  /** Empty, unless there is `fetchMedia`. */
+  readonly media: readonly InboundMediaToReport[];
 }
 
 /** How the carrier calls back. */

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-
 /** What came of one rule. */
 export type RuleResult =
   | { readonly rule: string; readonly sentence: string; readonly passed: true }
@@ -11,18 +9,15 @@ export type RuleResult =
       readonly whyNot: string;
     };
 
-/** What an implementation of an extension point keeps of its rules. */
+/** What one contribution keeps of the rules of its extension point. */
 export interface ConformanceReport {
   readonly extensionPoint: string;
   /** Of the contract. */
   readonly version: number;
+  /** Its name; `null`: its plugin did not start. */
+  readonly contribution: string | null;
   readonly passed: boolean;
   readonly rules: readonly RuleResult[];
   /** Rules for what is not declared. */
   readonly notDeclared: readonly string[];
-}
-
-/** Writes the report as JSON. No time stands in it, so that the file changes only with what it says. */
-export function writeConformanceReport(report: ConformanceReport, file: string | URL): void {
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 }

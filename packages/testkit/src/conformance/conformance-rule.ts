@@ -1,15 +1,13 @@
-import type { Trial } from './trial.js';
-
-/** A rule that every provider must keep that it applies to. */
-export interface ConformanceRule {
+/** A rule that every contribution must keep that it applies to. `Trial` is one new contribution with what is around it. */
+export interface ConformanceRule<Trial> {
   /** Stable: reports are compared by it. */
   readonly id: string;
   /** What holds. */
   readonly sentence: string;
   /** What to do when it does not. */
   readonly advice: string;
-  /** Default: to every provider. */
+  /** Default: to every contribution. */
   appliesTo?(trial: Trial): boolean;
-  /** @throws BrokenRuleError, or what the provider threw where it must not */
+  /** @throws BrokenRuleError, or what the contribution threw where it must not */
   check(trial: Trial): void | Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ChannelEvent, InboundMessageEvent, ReceiptEvent } from '@hailpoint/kernel';
+import { isDate } from './answer-faults.js';
 import { receiptStates } from './receipt-states.js';
 
 /** What is wrong with an event that `parse` gave; `null`: every field has its type. */
@@ -31,9 +32,4 @@ function messageFault({ from, to, carrierMessageId, body, media }: InboundMessag
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-/** Not by `instanceof`: a test runner has a realm of its own. */
-function isDate(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime());
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CarrierAnswer, CarrierDialect, CarrierRequest } from './carrier-dialect.js';
+import type { CarrierAnswer, CarrierDialect, CarrierRequest, ListedMessage } from './carrier-dialect.js';
 
 /** What the carrier does with the requests that come. */
 export type CarrierMove =
@@ -13,11 +13,17 @@ export type CarrierMove =
   | { readonly kind: 'fail' }
   /** A success whose body is a page of some proxy. */
   | { readonly kind: 'garble' }
+  /** One page of a list for each request. */
+  | { readonly kind: 'list'; readonly pages: readonly (readonly ListedMessage[])[] }
   /** The connection is reset after the whole request was read. */
   | { readonly kind: 'reset' }
   | { readonly kind: 'silence' };
 
+/** What the carrier does with a request for the picture of a customer. */
+export type InboundMediaMove = 'given' | 'missing' | 'failing' | 'silent';
+
 const mediaPath = '/conformance-media/signed-token';
+const inboundMediaPath = '/conformance-inbound-media/picture';
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
   'base64',
@@ -29,6 +35,9 @@ export class ScriptedCarrier {
   requests: CarrierRequest[] = [];
   /** How often the media at `mediaUrl` was fetched. */
   mediaFetches = 0;
+  inboundMedia: InboundMediaMove = 'given';
+  /** Everything that anybody asked of this carrier. */
+  asked = 0;
   readonly #dialect: CarrierDialect;
   #move: CarrierMove = { kind: 'accept' };
   #accepted = 0;
@@ -61,6 +70,15 @@ export class ScriptedCarrier {
     return picture.length;
   }
 
+  /** Where the picture of a customer is. */
+  get inboundMediaUrl(): string {
+    return this.url + inboundMediaPath;
+  }
+
+  get inboundMediaBytes(): Uint8Array {
+    return picture;
+  }
+
   /** From now on. */
   say(move: CarrierMove): void {
     this.#move = move;
@@ -80,6 +98,8 @@ export class ScriptedCarrier {
   }
 
   async #receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.asked += 1;
+    if (incoming.url === inboundMediaPath) return this.#serveInboundMedia(incoming, response);
     if (incoming.url === mediaPath) {
       this.mediaFetches += 1;
       response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
@@ -89,8 +109,28 @@ export class ScriptedCarrier {
     const aside = this.#dialect.aside?.(request) ?? null;
     if (aside !== null) return write(response, aside);
     this.requests.push(request);
-    for (const listener of this.#listeners.splice(0)) listener();
+    this.#tellRequested();
     await this.#answer(this.#move, request, response);
+  }
+
+  async #serveInboundMedia(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await read(incoming);
+    this.#tellRequested();
+    switch (this.inboundMedia) {
+      case 'given':
+        response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
+        return;
+      case 'missing':
+        return write(response, { status: 404, body: `There is nothing at ${request.path}` });
+      case 'failing':
+        return write(response, { status: 500, body: `Something failed: ${JSON.stringify(request.headers)}` });
+      case 'silent':
+        return;
+    }
+  }
+
+  #tellRequested(): void {
+    for (const listener of this.#listeners.splice(0)) listener();
   }
 
   async #answer(move: CarrierMove, request: CarrierRequest, response: ServerResponse): Promise<void> {
@@ -116,6 +156,12 @@ export class ScriptedCarrier {
         const { status } = this.#dialect.accepted('garbled', request);
         return write(response, { status, body: `<html>Welcome. You sent ${request.body}` });
       }
+      case 'list': {
+        const page = this.requests.length;
+        const next = page < move.pages.length ? pageToken(page + 1) : null;
+        const messages = move.pages[page - 1] ?? [];
+        return write(response, this.#dialect.history?.({ messages, next }, request) ?? { status: 404 });
+      }
       case 'reset':
         response.socket?.resetAndDestroy();
         return;
@@ -123,6 +169,11 @@ export class ScriptedCarrier {
         return;
     }
   }
+}
+
+/** What leads to a page of a list; the first is 1. */
+export function pageToken(page: number): string {
+  return `conformance-page-${page}`;
 }
 
 function tooManyRequests(retryAfterSeconds: number | null): CarrierAnswer {

@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  type CarrierHistoryPage,
   type ChannelCapabilities,
   ChannelProvider,
   type LookUpOutcome,
@@ -14,6 +15,7 @@ import { broken } from './broken-rule-error.js';
 import type {
   CarrierConnection,
   ChannelProviderSubject,
+  InboundMediaToReport,
   InboundToReport,
   WebhookContent,
   WebhookDialect,
@@ -30,6 +32,8 @@ export class Trial {
   #messages = 0;
 
   private constructor(
+    /** Its name; of a provider without a plugin, that of its class. */
+    readonly contribution: string,
     readonly subject: ChannelProviderSubject,
     readonly carrier: ScriptedCarrier,
     readonly provider: ChannelProvider,
@@ -45,10 +49,13 @@ export class Trial {
     try {
       const connection = { url: carrier.url, http };
       if (subject.provider) {
-        return new Trial(subject, carrier, await subject.provider(connection), 'plugin', null, http);
+        const provider = await subject.provider(connection);
+        return new Trial(provider.constructor.name, subject, carrier, provider, 'plugin', null, http);
       }
       const { host, id } = await startPlugin(subject, connection);
-      return new Trial(subject, carrier, host.contribution(ChannelProvider), id, host, http);
+      const provider = host.contribution(ChannelProvider);
+      const [{ contribution } = { contribution: id }] = host.points.contributions(ChannelProvider);
+      return new Trial(contribution, subject, carrier, provider, id, host, http);
     } catch (error) {
       http.close();
       await carrier.close();
@@ -63,6 +70,11 @@ export class Trial {
   /** Whether the carrier calls back at all. */
   get hasWebhooks(): boolean {
     return this.capabilities.receipts.length > 0 || this.capabilities.inbound;
+  }
+
+  /** Whether pictures of customers can be fetched. */
+  get hasInboundMedia(): boolean {
+    return this.capabilities.inbound && this.provider.fetchMedia !== undefined;
   }
 
   get recipientId(): string {
@@ -97,6 +109,35 @@ export class Trial {
     return settle(() => this.provider.lookUp?.(message, this.#context(signal)), answerLimitMs);
   }
 
+  listHistory(
+    cursor: string | null = null,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Settled<CarrierHistoryPage | undefined>> {
+    const period = { from: new Date('2026-01-05T00:00:00.000Z'), to: new Date('2026-01-06T00:00:00.000Z') };
+    return settle(() => this.provider.listHistory?.(period, cursor, this.#context(signal)), answerLimitMs);
+  }
+
+  fetchMedia(
+    reference: string,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Settled<Uint8Array | undefined>> {
+    return settle(() => this.provider.fetchMedia?.(reference, this.#context(signal)), answerLimitMs);
+  }
+
+  /** A picture of a customer, at the carrier. */
+  get picture(): InboundMediaToReport {
+    return { id: 'conformance-picture-1', url: this.carrier.inboundMediaUrl, contentType: 'image/png' };
+  }
+
+  /** What the provider calls the picture of a customer. @throws BrokenRuleError when it gives no reference */
+  pictureReference(): { readonly reference: string; readonly contentType?: string } {
+    const events = this.provider.parse(this.sign(this.inbound({ media: [this.picture] })));
+    const media = events.flatMap((event) => (event.kind === 'message' ? event.media : []));
+    const [only] = media;
+    if (only === undefined || media.length > 1) broken(`A text with one picture gave ${media.length} references.`);
+    return only;
+  }
+
   /** Everything that was logged, by the call's logger and by the plugin's own. */
   logged(): string {
     return `${this.logger.text()}\n${this.host?.logger.text() ?? ''}`;
@@ -118,7 +159,8 @@ export class Trial {
     const { inbound } = this.webhooks;
     if (inbound === undefined) broken('The subject has no webhooks.inbound, but the capabilities declare inbound.');
     const { address } = this.message().sender;
-    const message = { carrierMessageId: 'carrier-inbound-1', from: this.recipientId, to: address, body: 'Thank you' };
+    const from = this.recipientId;
+    const message = { carrierMessageId: 'carrier-inbound-1', from, to: address, body: 'Thank you', media: [] };
     return this.#request(inbound({ ...message, ...change }));
   }
 
@@ -133,6 +175,15 @@ export class Trial {
 
   sign(request: WebhookRequest, secret = this.webhooks.secret): WebhookRequest {
     return this.webhooks.sign(request, secret);
+  }
+
+  /** `null` for a provider without a plugin. */
+  get startsAndStops(): (() => Promise<void>) | null {
+    if (this.subject.plugin === undefined) return null;
+    return async () => {
+      const { host } = await startPlugin(this.subject, { url: this.carrier.url, http: this.http });
+      await host.stop();
+    };
   }
 
   /** Stops the plugin and closes every connection. */
@@ -163,7 +214,7 @@ export class Trial {
 }
 
 /** @throws TestHostError */
-export async function startPlugin(
+async function startPlugin(
   subject: ChannelProviderSubject,
   connection: CarrierConnection,
 ): Promise<{ readonly host: TestHost; readonly id: string }> {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references to the environment are written this way
-import type { ChannelProviderSubject } from '../index.js';
+import type { ChannelProviderSubject, ListedMessage } from '../index.js';
 import acmeSms, { signAcme } from './acme-sms.js';
 
 export const acme: ChannelProviderSubject = {
@@ -13,6 +13,7 @@ export const acme: ChannelProviderSubject = {
     accepted: (id) => ({ status: 201, body: { id } }),
     refused: () => ({ status: 422, body: { error: 'There is no such number.' } }),
     optedOut: () => ({ status: 410 }),
+    history: ({ messages, next }) => ({ status: 200, body: { items: messages.map(listed), next } }),
   },
   webhooks: {
     secret: 'secret-of-acme',
@@ -24,9 +25,20 @@ export const acme: ChannelProviderSubject = {
       path: '/events',
       body: { event: 'receipt', id: carrierMessageId, state },
     }),
-    inbound: ({ carrierMessageId, from, to, body }) => ({
+    inbound: ({ carrierMessageId, from, to, body, media }) => ({
       path: '/events',
-      body: { event: 'inbound', id: carrierMessageId, from, to, text: body },
+      body: {
+        event: 'inbound',
+        id: carrierMessageId,
+        from,
+        to,
+        text: body,
+        pictures: media.map(({ url, contentType }) => ({ url, type: contentType })),
+      },
     }),
   },
 };
+
+function listed({ direction, carrierMessageId: id, from, to, body, state }: ListedMessage) {
+  return direction === 'inbound' ? { event: 'inbound', id, from, to, text: body } : { event: 'receipt', id, state };
+}

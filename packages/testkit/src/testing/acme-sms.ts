@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import {
   type CallContext,
+  type CarrierHistoryPage,
   type ChannelCapabilities,
   type ChannelEvent,
   ChannelProvider,
@@ -34,6 +35,12 @@ export class AcmeWebhookError extends Error {
 export class AcmeOutcomeUnknownError extends Error {
   override readonly name = 'AcmeOutcomeUnknownError';
   readonly code = 'acme_outcome_unknown';
+}
+
+/** The carrier did not give what it was asked for. */
+export class AcmeUnavailableError extends Error {
+  override readonly name = 'AcmeUnavailableError';
+  readonly code = 'acme_unavailable';
 }
 
 /** Signature of the made-up carrier: HMAC-SHA256 of the raw body. */
@@ -98,8 +105,36 @@ export class AcmeSmsProvider implements ChannelProvider {
   }
 
   parse({ body }: WebhookRequest): readonly ChannelEvent[] {
-    const fields = fieldsOf(Buffer.from(body).toString('utf8'));
-    return [fields['event'] === 'inbound' ? this.message(fields) : this.receipt(fields)];
+    return [this.event(fieldsOf(Buffer.from(body).toString('utf8')))];
+  }
+
+  async listHistory(
+    { from, to }: { readonly from: Date; readonly to: Date },
+    cursor: string | null,
+    { signal }: CallContext,
+  ): Promise<CarrierHistoryPage> {
+    const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), page: cursor ?? '' });
+    const response = await this.services.http.request({
+      url: `${this.services.config.apiBaseUrl}/history?${query}`,
+      signal,
+    });
+    const { items, next } = response.status === 200 ? fieldsOf(response.text()) : {};
+    if (!Array.isArray(items)) throw new AcmeUnavailableError(`Acme gave no list (${response.status}).`);
+    return { events: items.map((item: Fields) => this.event(item)), cursor: typeof next === 'string' ? next : null };
+  }
+
+  async fetchMedia(reference: string, { signal }: CallContext): Promise<Uint8Array> {
+    const { apiBaseUrl, apiKey } = this.services.config;
+    if (!URL.canParse(reference) || new URL(reference).origin !== new URL(apiBaseUrl).origin)
+      throw new AcmeUnavailableError('The picture is not at Acme.');
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const { status, body } = await this.services.http.request({ url: reference, headers, signal });
+    if (status !== 200) throw new AcmeUnavailableError(`Acme gave no picture (${status}).`);
+    return body;
+  }
+
+  protected event(fields: Fields): ChannelEvent {
+    return fields['event'] === 'inbound' ? this.message(fields) : this.receipt(fields);
   }
 
   protected post(
@@ -149,6 +184,8 @@ export class AcmeSmsProvider implements ChannelProvider {
     const carrierMessageId = text(fields, 'id');
     const body = fields['text'];
     if (typeof body !== 'string') throw new AcmeWebhookError('The event has no usable text.');
+    const { pictures = [] } = fields;
+    if (!Array.isArray(pictures)) throw new AcmeWebhookError('The event has no usable pictures.');
     return {
       kind: 'message',
       eventId: carrierMessageId,
@@ -156,7 +193,10 @@ export class AcmeSmsProvider implements ChannelProvider {
       from: text(fields, 'from'),
       to: text(fields, 'to'),
       body,
-      media: [],
+      media: pictures.map((picture: Fields | null) => ({
+        reference: text(picture ?? {}, 'url'),
+        contentType: text(picture ?? {}, 'type'),
+      })),
     };
   }
 

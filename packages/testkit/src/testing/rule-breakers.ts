@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  type CarrierHistoryPage,
   type ChannelCapabilities,
   type ChannelEvent,
   HttpRequestError,
@@ -11,7 +12,7 @@ import {
   type WebhookRequest,
   type WebhookVerdict,
 } from '@hailpoint/kernel';
-import { AcmeSmsProvider, type Fields } from './acme-sms.js';
+import { AcmeSmsProvider, AcmeUnavailableError, type Fields } from './acme-sms.js';
 
 export interface RuleBreaker {
   /** What the report must say: what was seen, and what to do. */
@@ -287,17 +288,20 @@ export const ruleBreakers: Readonly<Record<string, RuleBreaker>> = {
   receipts_say_declared_states: {
     whyNot: /The receipt for "delivered" says "sent".* Map the words of the carrier/,
     Provider: class extends AcmeSmsProvider {
-      protected override receipt(fields: Fields): ChannelEvent {
-        const event = super.receipt(fields);
-        return event.kind === 'receipt' && event.state === 'delivered' ? { ...event, state: 'sent' } : event;
+      override parse(request: WebhookRequest): readonly ChannelEvent[] {
+        return super
+          .parse(request)
+          .map((event) =>
+            event.kind === 'receipt' && event.state === 'delivered' ? { ...event, state: 'sent' } : event,
+          );
       }
     },
   },
   inbound_says_who_wrote_what: {
     whyNot: /neither the id nor the address of the sender.* Hand on `from`/,
     Provider: class extends AcmeSmsProvider {
-      protected override message(fields: Fields): ChannelEvent {
-        return super.message({ ...fields, to: fields['from'] });
+      override parse(request: WebhookRequest): readonly ChannelEvent[] {
+        return super.parse(request).map((event) => (event.kind === 'message' ? { ...event, to: event.from } : event));
       }
     },
   },
@@ -307,6 +311,99 @@ export const ruleBreakers: Readonly<Record<string, RuleBreaker>> = {
       protected override receipt(fields: Fields): ChannelEvent {
         const event = super.receipt(fields);
         return { ...event, eventId: String(fields['id']) };
+      }
+    },
+  },
+  inbound_media_is_named: {
+    whyNot: /is of the type image\/png, and not image\/jpeg.* where the carrier says it/,
+    Provider: class extends AcmeSmsProvider {
+      protected override message(fields: Fields): ChannelEvent {
+        const event = super.message(fields);
+        if (event.kind !== 'message') return event;
+        return { ...event, media: event.media.map((media) => ({ ...media, contentType: 'image/jpeg' })) };
+      }
+    },
+  },
+  fetch_media_gives_the_bytes: {
+    whyNot: /and others than those that came.* loses what is no text/,
+    Provider: class extends AcmeSmsProvider {
+      override async fetchMedia(reference: string, context: CallContext): Promise<Uint8Array> {
+        const bytes = await super.fetchMedia(reference, context);
+        return Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf8');
+      }
+    },
+  },
+  fetch_media_makes_nothing_up: {
+    whyNot: /The picture was missing, but it answered 0 bytes.* Look at the status/,
+    Provider: class extends AcmeSmsProvider {
+      override async fetchMedia(reference: string, context: CallContext): Promise<Uint8Array> {
+        try {
+          return await super.fetchMedia(reference, context);
+        } catch (error) {
+          if (!(error instanceof AcmeUnavailableError)) throw error;
+          return new Uint8Array();
+        }
+      }
+    },
+  },
+  fetch_media_stays_with_the_carrier: {
+    whyNot: /asked another server on this machine.* Compare the origin/,
+    Provider: class extends AcmeSmsProvider {
+      override async fetchMedia(reference: string, { signal }: CallContext): Promise<Uint8Array> {
+        const { status, body } = await this.services.http.request({ url: reference, signal });
+        if (status !== 200) throw new AcmeUnavailableError('There is no picture.');
+        return body;
+      }
+    },
+  },
+  fetch_media_honours_abort: {
+    whyNot: /The picture was given up, but it did not settle.* every request of `fetchMedia`/,
+    Provider: class extends AcmeSmsProvider {
+      override fetchMedia(reference: string, context: CallContext): Promise<Uint8Array> {
+        return super.fetchMedia(reference, { ...context, signal: new AbortController().signal });
+      }
+    },
+  },
+  history_tells_both_directions: {
+    whyNot:
+      /has the event id "listed:carrier-inbound-1", and "carrier-inbound-1" in its webhook.* by the same function/,
+    Provider: class extends AcmeSmsProvider {
+      override async listHistory(...asked: Parameters<AcmeSmsProvider['listHistory']>): Promise<CarrierHistoryPage> {
+        const { events, cursor } = await super.listHistory(...asked);
+        return { events: events.map((event) => ({ ...event, eventId: `listed:${event.eventId}` })), cursor };
+      }
+    },
+  },
+  history_has_every_page: {
+    whyNot: /asked for without what the carrier gave for it.* Hand on as `cursor`/,
+    Provider: class extends AcmeSmsProvider {
+      override listHistory(
+        period: Parameters<AcmeSmsProvider['listHistory']>[0],
+        _: string | null,
+        context: CallContext,
+      ): Promise<CarrierHistoryPage> {
+        return super.listHistory(period, null, context);
+      }
+    },
+  },
+  history_does_not_guess: {
+    whyNot: /gave no list \(fail\), but it answered \{"events":\[\].* an empty page says/,
+    Provider: class extends AcmeSmsProvider {
+      override async listHistory(...asked: Parameters<AcmeSmsProvider['listHistory']>): Promise<CarrierHistoryPage> {
+        try {
+          return await super.listHistory(...asked);
+        } catch (error) {
+          if (!(error instanceof AcmeUnavailableError)) throw error;
+          return { events: [], cursor: null };
+        }
+      }
+    },
+  },
+  history_honours_abort: {
+    whyNot: /The history was given up, but it did not settle.* every request of `listHistory`/,
+    Provider: class extends AcmeSmsProvider {
+      override listHistory(...[period, cursor, context]: Parameters<AcmeSmsProvider['listHistory']>) {
+        return super.listHistory(period, cursor, { ...context, signal: new AbortController().signal });
       }
     },
   },

@@ -233,6 +233,7 @@ export class HostedPlugin {
       order: this.spec.order ?? defaultOrder,
       contributes: this.contributes,
       configSchema: manifest?.configSchema ?? null,
+      conformance: this.#inspection.conformance,
       inFlight: this.#calls.inFlight,
     };
   }

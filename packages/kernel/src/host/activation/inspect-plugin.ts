@@ -10,12 +10,15 @@ import { KernelRangeError, UnknownExtensionPointError } from '../errors/manifest
 import { PluginError } from '../errors/plugin-error.js';
 import { locatePlugin } from '../manifest/locate-plugin.js';
 import type { PluginManifest } from '../manifest/plugin-manifest.js';
+import { type ConformanceSummary, readConformance } from '../manifest/read-conformance.js';
 import { readManifest } from '../manifest/read-manifest.js';
 import type { PluginSpec } from '../plugin-spec.js';
 
 /** What can be known of a plugin without running any of its code. */
 export interface Inspection {
   readonly manifest: PluginManifest | null;
+  /** `null`: its package ships no report. */
+  readonly conformance: ConformanceSummary | null;
   readonly problem: PluginError | null;
 }
 
@@ -29,13 +32,16 @@ export interface InspectionFacts {
 /** Finds the plugin, reads its manifest, and checks kernel range, extension points and, by its schema, the configuration. */
 export function inspectPlugin(spec: PluginSpec, facts: InspectionFacts): Inspection {
   let manifest: PluginManifest | null = null;
+  let conformance: ConformanceSummary | null = null;
   try {
-    if (spec.definition !== undefined) return { manifest, problem: null };
+    if (spec.definition !== undefined) return { manifest, conformance, problem: null };
     manifest = readManifest(spec.package, locatePlugin(spec.package, facts.baseDirectory));
+    conformance = readConformance(manifest.conformance);
     checkManifest(spec, manifest, facts);
-    return { manifest, problem: null };
+    return { manifest, conformance, problem: null };
   } catch (error) {
-    return { manifest, problem: error instanceof PluginError ? error : new UnexpectedPluginError(spec.package, error) };
+    const problem = error instanceof PluginError ? error : new UnexpectedPluginError(spec.package, error);
+    return { manifest, conformance, problem };
   }
 }
 

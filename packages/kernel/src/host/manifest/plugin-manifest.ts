@@ -12,6 +12,8 @@ export interface PluginManifest {
   readonly contributes: readonly string[] | null;
   /** Absolute path of its JSON Schema. */
   readonly configSchema: string | null;
+  /** Absolute path of the report on its conformance. */
+  readonly conformance: string | null;
 }
 
 /** Ids of plugins: what appears in URLs, in the order of contributions and in every error. */

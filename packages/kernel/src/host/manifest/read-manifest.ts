@@ -9,7 +9,7 @@ import { type PluginManifest, pluginIdPattern } from './plugin-manifest.js';
 
 type Fields = Record<string, unknown>;
 
-const knownFields = ['id', 'entry', 'kernel', 'contributes', 'configSchema'];
+const knownFields = ['id', 'entry', 'kernel', 'contributes', 'configSchema', 'conformance'];
 
 /**
  * Reads the field `hailpoint` of a plugin's `package.json`.
@@ -30,7 +30,7 @@ export function readManifest(pluginPackage: string, location: PluginLocation): P
     if (!knownFields.includes(key)) throw invalid(`"hailpoint.${key}" is not known.`, suggestName(key, knownFields));
   }
 
-  const { id, kernel, contributes, configSchema, entry } = hailpoint;
+  const { id, kernel, contributes, configSchema, conformance, entry } = hailpoint;
   if (typeof id !== 'string' || !pluginIdPattern.test(id)) {
     throw invalid(
       '"hailpoint.id" is missing or not an id.',
@@ -49,7 +49,7 @@ export function readManifest(pluginPackage: string, location: PluginLocation): P
       'Write a list such as ["user-document-resolver"].',
     );
   }
-  for (const [name, value] of Object.entries({ configSchema, entry })) {
+  for (const [name, value] of Object.entries({ configSchema, conformance, entry })) {
     if (value !== undefined && typeof value !== 'string')
       throw invalid(`"hailpoint.${name}" is not a path.`, 'Write a path inside the package.');
   }
@@ -63,11 +63,13 @@ export function readManifest(pluginPackage: string, location: PluginLocation): P
     kernel,
     contributes,
     configSchema: typeof configSchema === 'string' ? inPackage(configSchema) : null,
+    conformance: typeof conformance === 'string' ? inPackage(conformance) : null,
   };
 }
 
 function loneFile(entry: string): PluginManifest {
-  return { id: null, version: null, description: null, entry, kernel: null, contributes: null, configSchema: null };
+  const unknown = { id: null, version: null, description: null, kernel: null, contributes: null };
+  return { ...unknown, entry, configSchema: null, conformance: null };
 }
 
 function parse(file: string): Fields {

@@ -2,12 +2,13 @@ import type { ChannelCapabilities, Sender } from '@hailpoint/kernel';
 import { broken } from '../broken-rule-error.js';
 import type { ConformanceRule } from '../conformance-rule.js';
 import { receiptStates } from '../receipt-states.js';
+import type { Trial } from '../trial.js';
 
 /** Printed, and without spaces around. */
 const plainText = /^(?=\S)[^\p{Cc}]*\S$/u;
 
 /** What a provider says of itself before anything is sent. */
-export const declarationRules: readonly ConformanceRule[] = [
+export const declarationRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'capabilities_are_well_formed',
     sentence: 'The capabilities are complete, and every number in them is above 0.',

@@ -9,7 +9,7 @@ import type { Trial } from '../trial.js';
 const momentMs = 5;
 
 /** What the webhooks of the carrier mean. */
-export const eventRules: readonly ConformanceRule[] = [
+export const eventRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'parse_is_pure',
     sentence: '`parse` gives the same events each time it is asked about the same request, and changes nothing.',

@@ -5,13 +5,13 @@ import { settle } from '../settle.js';
 import type { Trial } from '../trial.js';
 
 /** A call that is given up may take so long to end. Milliseconds. */
-const graceMs = 1_000;
+export const graceMs = 1_000;
 
 /** Within which a request must have reached the carrier. Milliseconds. */
 const requestLimitMs = 4_000;
 
 /** What becomes of a call that the host gives up. */
-export const giveUpRules: readonly ConformanceRule[] = [
+export const giveUpRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'send_honours_abort',
     sentence: `A send that is given up while the carrier is silent settles within ${graceMs} ms, as unknown.`,
@@ -36,7 +36,7 @@ export const giveUpRules: readonly ConformanceRule[] = [
 ];
 
 /** How a call ends that is given up as soon as the carrier, which stays silent, has its request. */
-async function givenUp<T>(
+export async function givenUp<T>(
   trial: Trial,
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | { kind: 'late'; afterMs: number }> {

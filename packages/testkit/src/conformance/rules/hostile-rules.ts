@@ -14,7 +14,7 @@ const patienceMs = 2_000;
 const accident = /^(EvalError|RangeError|ReferenceError|SyntaxError|TypeError|URIError)$/;
 
 /** What comes from anybody, and what comes signed but is not what the carrier documents. */
-export const hostileRules: readonly ConformanceRule[] = [
+export const hostileRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'verify_survives_anything',
     sentence: '`verify` gives a verdict on empty, huge, binary and malformed requests, and throws on none.',

@@ -1,9 +1,10 @@
 import { broken } from '../broken-rule-error.js';
 import type { ConformanceRule } from '../conformance-rule.js';
 import { describeSettled } from '../describe-settled.js';
+import type { Trial } from '../trial.js';
 
 /** What may be concluded about an attempt whose outcome is unknown. */
-export const lookUpRules: readonly ConformanceRule[] = [
+export const lookUpRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'look_up_is_declared',
     sentence: '`lookUp` and `lookUpSettlesAfterMs` are both there, or neither is.',

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import { broken } from '../broken-rule-error.js';
 import type { ConformanceRule } from '../conformance-rule.js';
+import { everythingIn } from '../everything-in.js';
 import type { CarrierMove } from '../scripted-carrier.js';
 import type { Trial } from '../trial.js';
 
@@ -17,7 +17,7 @@ const mishaps: readonly CarrierMove[] = [
 ];
 
 /** What nobody reads in an error, a reason or the log. */
-export const privacyRules: readonly ConformanceRule[] = [
+export const privacyRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'secrets_stay_secret',
     sentence: 'No secret of the configuration is in an outcome, an error with its causes, or the log.',
@@ -53,21 +53,22 @@ async function everythingTold(trial: Trial): Promise<readonly { readonly after: 
   for (const move of mishaps) {
     trial.carrier.say(move);
     const sent = await trial.send(trial.message({ body: privateText }));
-    told.push({ after: `in what came of a send (the carrier: ${move.kind})`, text: allOf(sent) });
+    told.push({ after: `in what came of a send (the carrier: ${move.kind})`, text: everythingIn(sent) });
+  }
+  if (trial.provider.listHistory) {
+    for (const move of mishaps) {
+      trial.carrier.say(move);
+      const listed = await trial.listHistory();
+      told.push({ after: `in what came of listHistory (the carrier: ${move.kind})`, text: everythingIn(listed) });
+    }
+  }
+  if (trial.hasInboundMedia) {
+    const { reference } = trial.pictureReference();
+    for (const move of ['missing', 'failing'] as const) {
+      trial.carrier.inboundMedia = move;
+      const fetched = await trial.fetchMedia(reference);
+      told.push({ after: `in what came of fetchMedia (the picture: ${move})`, text: everythingIn(fetched) });
+    }
   }
   return [...told, { after: 'in the log', text: trial.logged() }];
-}
-
-/** With causes, stack and properties, and with what is in Basic credentials. */
-function allOf(value: unknown): string {
-  const text = inspect(value, {
-    depth: 8,
-    maxStringLength: null,
-    maxArrayLength: null,
-    breakLength: Number.POSITIVE_INFINITY,
-  });
-  const credentials = [...text.matchAll(/\bBasic ([A-Za-z0-9+/]+=*)/g)].map(([, encoded = '']) =>
-    Buffer.from(encoded, 'base64').toString('utf8'),
-  );
-  return [text, ...credentials].join('\n');
 }

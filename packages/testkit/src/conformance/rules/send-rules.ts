@@ -1,3 +1,4 @@
+import { arePlainWords } from '../answer-faults.js';
 import { broken } from '../broken-rule-error.js';
 import type { CarrierRequest } from '../carrier-dialect.js';
 import type { ConformanceRule } from '../conformance-rule.js';
@@ -13,11 +14,8 @@ const parallelSends = 20;
 /** No real channel has more characters in one message. */
 const longestText = 100_000;
 
-/** A reason is a sentence for an agent, not a page or a record. */
-const plainReason = /^[^<{[\p{Cc}][^\p{Cc}]{0,499}$/u;
-
 /** What a send answers to what the carrier answers. */
-export const sendRules: readonly ConformanceRule[] = [
+export const sendRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'accepted_has_carrier_id',
     sentence: 'A text that the carrier takes over is `accepted`, with the id that the carrier gave it.',
@@ -47,8 +45,7 @@ export const sendRules: readonly ConformanceRule[] = [
         broken(`The carrier refused, but ${describeSettled(sent)}.`);
       const { code, reason } = sent.value;
       if (typeof code !== 'string' || code === '') broken('The code is empty.');
-      if (typeof reason !== 'string' || !plainReason.test(reason))
-        broken(`This is no plain reason: ${JSON.stringify(reason)}.`);
+      if (!arePlainWords(reason)) broken(`This is no plain reason: ${JSON.stringify(reason)}.`);
     },
   },
   {

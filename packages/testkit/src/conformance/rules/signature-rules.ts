@@ -4,7 +4,7 @@ import type { ConformanceRule } from '../conformance-rule.js';
 import type { Trial } from '../trial.js';
 
 /** Whom the provider believes. */
-export const signatureRules: readonly ConformanceRule[] = [
+export const signatureRules: readonly ConformanceRule<Trial>[] = [
   {
     id: 'right_signature_is_verified',
     sentence: 'A webhook with the right signature is accepted, with an answer of 2xx.',
