@@ -40,6 +40,7 @@ export async function askAvailability(
     },
     countries: [...countriesOf(person), ...fallback],
     lastInboundAt,
+    template: null,
   };
   const { refusals, trace } = await points.veto(
     AvailabilityPolicy,
