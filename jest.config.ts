@@ -9,6 +9,7 @@ const plugins = [
   'sms-simulator',
   'sms-twilio',
   'virtual-agent-menu',
+  'whatsapp-cloud',
 ];
 
 /** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */
