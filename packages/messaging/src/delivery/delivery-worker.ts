@@ -14,6 +14,7 @@ import { attemptSend } from './attempt-send.js';
 import { backoffMs } from './backoff.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { conversationToSendInto } from './conversation-to-send-into.js';
+import { toOutboundTemplate } from './outbound-template.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { settleOverdue } from './settle-overdue.js';
@@ -170,6 +171,7 @@ export class DeliveryWorker {
         sender,
         recipientId: message.recipient_id,
         body: message.body,
+        ...(message.template && { template: toOutboundTemplate(message.template) }),
         media,
         attempt: message.attempts,
         attemptedAt: message.attempted_at,
@@ -178,13 +180,22 @@ export class DeliveryWorker {
     );
   }
 
-  /** What waited longer than anybody foresaw is not sent in the middle of the night: the policies that allowed it are asked again. */
+  /**
+   * What waited longer than anybody foresaw is not sent in the middle of the night, nor as free text when only a template may go by now: the
+   * policies that allowed it are asked again.
+   */
   async #notNow(message: ClaimedMessage, now: Date) {
     const { store, points, defaultCountry } = this.#dependencies;
-    if (now.getTime() - message.created_at.getTime() < foreseenMs || !hasAvailabilityPolicy(points)) return null;
+    const foreseen = now.getTime() - message.created_at.getTime() < foreseenMs;
+    const open = message.open_until === null || now < message.open_until;
+    if ((foreseen && open) || !hasAvailabilityPolicy(points)) return null;
     const conversation = await conversationToSendInto(store, message.id);
     const notNow = conversation && (await whenItMayGo(store, points, conversation, defaultCountry, now));
     if (!notNow) return null;
+    if (notNow.templateOnly !== null) {
+      const reason = `It was not sent before free text could no longer be sent. ${notNow.reason ?? ''}`.trim();
+      return { outcome: 'rejected', code: notNow.templateOnly, reason } as const;
+    }
     const reason = `It has waited for long, and may not go out now; it does when it may. ${notNow.reason ?? ''}`.trim();
     return { outcome: 'not_sent', code: 'not_now', reason, retryAt: notNow.until } as const;
   }

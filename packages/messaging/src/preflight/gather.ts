@@ -33,7 +33,7 @@ export async function gather(
   momentOf?: MomentOf,
 ): Promise<Gathered> {
   const { points, settings, store } = dependencies;
-  const { channel, to, from, body, attachmentIds = [] } = composition;
+  const { channel, to, from, body = '', template = null, attachmentIds = [] } = composition;
   const resolved = await resolvePerson(points, toTableRecord(source));
   const configuration = await dependencies.channels.find(channel);
   const unusable = channelBlocker(channel, configuration);
@@ -80,6 +80,7 @@ export async function gather(
     chosen,
     history,
     body,
+    template,
     attachmentIds,
     degraded: resolved.degraded,
     blockers,

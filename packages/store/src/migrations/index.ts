@@ -13,6 +13,7 @@ import * as queueAhead from './0011-queue-ahead.js';
 import * as consentList from './0012-consent-list.js';
 import * as formerProfiles from './0013-former-profiles.js';
 import * as unmatchedReceipts from './0014-unmatched-receipts.js';
+import * as messageTemplates from './0015-message-templates.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-consent-list': consentList,
   '0013-former-profiles': formerProfiles,
   '0014-unmatched-receipts': unmatchedReceipts,
+  '0015-message-templates': messageTemplates,
 };
