@@ -1,9 +1,11 @@
 import { type Availability, type AvailabilityPolicy, type AvailabilitySituation, injectable } from '@hailpoint/kernel';
-import { timeLeftWords } from './time-left-words.js';
 import { WhatsAppCloudConfig } from './whatsapp-cloud-config.js';
 
 /** Milliseconds. Elapsed time: no clock of any place changes it. */
 const windowMs = 24 * 60 * 60_000;
+
+/** How long that is, `until` says: whoever shows it can count down. */
+const note = 'WhatsApp takes free text for 24 hours after the customer’s last message; after that, only a template.';
 
 /**
  * Meta's customer service window: free text goes only within 24 hours of the customer's last message to the same number. An approved template
@@ -27,8 +29,7 @@ export class CustomerServiceWindow implements AvailabilityPolicy {
     if (template !== null || recipientId === null) return { available: true };
     const until = lastInboundAt === null ? null : new Date(lastInboundAt.getTime() + windowMs);
     if (until !== null && at.getTime() < until.getTime()) {
-      const left = timeLeftWords(until.getTime() - at.getTime());
-      return { available: true, note: `Free text can be sent for ${left} more; after that, only a template.`, until };
+      return { available: true, note, until };
     }
     const why =
       until === null

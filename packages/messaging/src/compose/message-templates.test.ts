@@ -188,6 +188,9 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       await world.optOut(recipientId, me);
       const [channel] = (await world.composing.options(me, source.number)).channels;
       expect(channel?.recipients).toMatchObject([{ available: false, templateOnly: false }]);
+      const optedOut = await preflight({ body: 'Hello' });
+      expect(codes(optedOut).map(([code]) => code)).toEqual(['outside_window', 'recipient_opted_out']);
+      expect(optedOut).not.toHaveProperty('templateOnly');
       world.available = () => ({ available: false, code: 'quiet_hours', reason: 'It is night there.' });
       expect(await preflight({ body: 'Hello' })).not.toHaveProperty('templateOnly');
     });
@@ -211,10 +214,7 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
     const last = new Date(start.getTime() - day + 90 * 60_000);
     await wrote(last);
     const until = new Date(last.getTime() + day);
-    const note = {
-      note: 'Free text can be sent for 1 hour 30 minutes more; after that, only a template.',
-      until: until.toISOString(),
-    };
+    const note = { note: expect.stringMatching(/^WhatsApp takes free text/), until: until.toISOString() };
     const [channel] = (await world.composing.options(me, source.number)).channels;
     expect(channel?.recipients).toMatchObject([{ available: true, templateOnly: false, notes: [note] }]);
     const answer = await preflight({ body: 'Hello' });
@@ -430,7 +430,7 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       expect(await world.composing.replyOptions(me, number)).toMatchObject({
         templateOnly: false,
         reasons: [],
-        notes: [{ note: expect.stringMatching(/1 minute more/) }],
+        notes: [{ until: new Date(start.getTime() + 61 * second).toISOString() }],
       });
     });
   });

@@ -73,7 +73,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
       confirmations,
       blockers,
       ...(gathered.notes.length > 0 && { notes: gathered.notes }),
-      ...(gathered.templateOnly && { templateOnly: true as const }),
+      ...(gathered.templateOnly && !otherwiseBlocked(gathered, blockers) && { templateOnly: true as const }),
       ...(gathered.template && { template: templateOf(gathered.template, gathered.body) }),
       text: gathered.text,
       ...(queueCheck.expectedSend && { expectedSend: queueCheck.expectedSend }),
@@ -110,6 +110,13 @@ function personOf(gathered: Gathered, recipient: RecipientUser): Preflight['pers
       ? 'The record names nobody; the address is associated with this person'
       : 'The person of this conversation';
   return { source, id: externalId, name, userId, explanation };
+}
+
+/** Something is in the way that is in a template's way too: neither what the policies say of free text, nor the text itself. */
+function otherwiseBlocked(gathered: Gathered, blockers: readonly Blocker[]): boolean {
+  return blockers.some(
+    (blocker) => !gathered.blockers.includes(blocker) && blocker.field !== 'body' && blocker.field !== 'attachmentIds',
+  );
 }
 
 function templateOf({ id, name, language }: GatheredTemplate, text: string): NonNullable<Preflight['template']> {

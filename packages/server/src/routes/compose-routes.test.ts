@@ -37,7 +37,7 @@ test('a preflight tells of templates: that one may go, which one goes, which var
       { code: 'outside_window', reason: 'Send a template.', field: 'channel' },
       { code: 'template_variable_missing', reason: 'Fill in “Day”.', field: 'template', variable: 'day' },
     ],
-    notes: [{ note: 'Free text can be sent for 2 minutes more.', until: '2026-03-01T09:42:00.000Z' }],
+    notes: [{ note: 'After that, only a template.', until: '2026-03-01T09:42:00.000Z' }],
     templateOnly: true,
     template: { id: 'reminder:en', name: 'Reminder', language: 'en', text: 'See you on {{day}}.' },
   } as const;
