@@ -9,8 +9,14 @@ import { expectAccessible, expectFits } from '../harness/accessible.js';
 import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
-import { type HailpointProcess, startHailpoint } from '../harness/hailpoint-process.js';
+import {
+  environmentOf,
+  type HailpointProcess,
+  hailpointCommand,
+  startHailpoint,
+} from '../harness/hailpoint-process.js';
 import { repositoryRoot } from '../harness/repository-root.js';
+import { runNode } from '../harness/run-process.js';
 import { essentials, shipped, writeConfiguration } from '../harness/write-configuration.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hailpoint-whatsapp-'));
@@ -122,6 +128,28 @@ inBrowser('WhatsApp: templates and the customer service window, in a browser', (
 
   let recipient: string;
   let conversation: string;
+
+  test('by command: what a text would do, that a template can be sent, and how it reads', async () => {
+    const page = await context.newPage();
+    const answer = await page.request.get(`${server.url}/api/v1/interactions?q=Parcel%20has%20not%20arrived`);
+    const { items } = (await answer.json()) as { items: { number: string }[] };
+    await page.close();
+    const compose = async (...args: string[]) => {
+      const command = ['compose', items[0]!.number, '--as', 'alex', '--channel', 'whatsapp', ...args];
+      const run = runNode(hailpointCommand, command, environmentOf({ dataDirectory: join(folder, 'data') }));
+      await run.ended;
+      return run.stdout();
+    };
+    const template = ['--template', 'appointment_reminder:en_US', '--variable', 'customer_name=Maria'];
+    // A number that is chosen, because none takes a text.
+    const asText = await compose('--body', 'Hello', '--to', '+12025550143');
+    expect(asText).toMatch(/Blocked: The customer has not written to this WhatsApp number yet/);
+    expect(asText).toMatch(/A template can be sent: --template/);
+    expect(await compose(...template)).toMatch(/Blocked: Fill in “Day”\./);
+    const complete = await compose(...template, '--variable', 'day=Monday, 2 March');
+    expect(complete).toMatch(/Hello Maria, we expect you on Monday, 2 March\./);
+    expect(complete).toMatch(/Add --send to send it\./);
+  }, 120_000);
 
   test('E9: outside of the window the compose form offers templates, shows them filled in, and sends one', async () => {
     const page = await context.newPage();
