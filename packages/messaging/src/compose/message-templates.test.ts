@@ -168,6 +168,8 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
         template: { id: 'reminder:en', name: 'Reminder', language: 'en' },
       });
       const [row] = await messages();
+      expect(JSON.stringify(row?.preflight)).not.toContain('Monday');
+      expect(row?.preflight).toMatchObject({ template: { id: 'reminder:en', name: 'Reminder', language: 'en' } });
       expect(row).toMatchObject({ body: text, template: { ...filled, name: 'Reminder', language: 'en' } });
       const thread = await world.composing.options(me, source.number);
       expect(thread.runningConversations).toHaveLength(1);
