@@ -11,6 +11,7 @@ import type { Composition } from '../model/composition.js';
 import type { Preflight } from '../model/preflight.js';
 import type { ScheduleRequest } from '../model/scheduled-message.js';
 import { ScheduledWorker } from '../scheduled/scheduled-worker.js';
+import { queueMessage } from '../send/queue-message.js';
 import { claimDue } from '../testing/claim-due.js';
 import { ComposeWorld, start } from '../testing/compose-world.js';
 import { eventually } from '../testing/eventually.js';
@@ -340,6 +341,29 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       expect(carrier.sent).toEqual([]);
     });
 
+    test.each([
+      [day, 'failed', 0],
+      [day - second, 'sent', 1],
+    ])('a text that no agent wrote, %i ms after the customer’s last: %s', async (ago, state, sent) => {
+      const { id: interactionId } = await wrote(new Date(start.getTime() - ago));
+      await suite.store.transaction((transaction) =>
+        queueMessage(transaction, {
+          interactionId,
+          authorKind: 'system',
+          body: 'Are you still there?',
+          pluginId: 'scripted',
+          senderGroup: 'default',
+          encoding: 'unicode',
+          maximumAgeMs: day,
+          at: start,
+        }),
+      );
+      const [queued] = await messages();
+      deliver();
+      expect(await settled(queued!.id)).toMatchObject({ state });
+      expect(carrier.sent).toHaveLength(sent);
+    });
+
     test('a second before its end it is sent', async () => {
       const id = await queuedText();
       world.time.advance(second - 1);
@@ -472,6 +496,18 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       await wrote(new Date(start.getTime() - day + hour));
       await expect(schedule({ body: 'Hello' })).rejects.toMatchObject({ code: 'outside_window' });
       await schedule({ body: 'Hello' }, hour - second);
+    });
+
+    test('a text whose turn comes after the end of the window is not sent, and needs attention', async () => {
+      await wrote(new Date(start.getTime() - day + hour));
+      const { id } = await schedule({ body: 'Hello' }, hour - second);
+      // No worker looked for two seconds.
+      await fire(hour + second);
+      expect(await world.scheduled.get(me, id)).toMatchObject({
+        state: 'needs_attention',
+        cause: { code: 'outside_window', reason: expect.stringMatching(/approved template/) },
+      });
+      expect(await messages()).toEqual([]);
     });
 
     test('a text becomes a template and a template a text, whole', async () => {

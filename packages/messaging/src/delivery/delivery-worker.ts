@@ -149,7 +149,7 @@ export class DeliveryWorker {
       const retryAt = retryAfter(now(), message, senderMissingMs);
       return { outcome: 'not_sent', code: 'sender_missing', reason, retryAt } as const;
     }
-    const notNow = await this.#notNow(message, now());
+    const notNow = await this.#notNow(message, provider.instance, now());
     if (notNow) return notNow;
     const media = message.has_media ? await this.#dependencies.mediaOf(message.id).catch(() => null) : [];
     if (media === null) {
@@ -184,10 +184,10 @@ export class DeliveryWorker {
    * What waited longer than anybody foresaw is not sent in the middle of the night, nor as free text when only a template may go by now: the
    * policies that allowed it are asked again.
    */
-  async #notNow(message: ClaimedMessage, now: Date) {
+  async #notNow(message: ClaimedMessage, provider: ChannelProvider, now: Date) {
     const { store, points, defaultCountry } = this.#dependencies;
     const foreseen = now.getTime() - message.created_at.getTime() < foreseenMs;
-    const open = message.open_until === null || now < message.open_until;
+    const open = message.open_until === null ? !mayBeOver(message, provider) : now < message.open_until;
     if ((foreseen && open) || !hasAvailabilityPolicy(points)) return null;
     const conversation = await conversationToSendInto(store, message.id);
     const notNow = conversation && (await whenItMayGo(store, points, conversation, defaultCountry, now));
@@ -199,6 +199,11 @@ export class DeliveryWorker {
     const reason = `It has waited for long, and may not go out now; it does when it may. ${notNow.reason ?? ''}`.trim();
     return { outcome: 'not_sent', code: 'not_now', reason, retryAt: notNow.until } as const;
   }
+}
+
+/** A text of the virtual agent or the system was asked about by nobody, and on a channel with templates its time may be over. */
+function mayBeOver({ template }: ClaimedMessage, { templates }: ChannelProvider): boolean {
+  return template === null && templates !== undefined;
 }
 
 /** Each try leaves a line in the message's story, so what stays away is tried less and less often. */
