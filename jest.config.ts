@@ -11,6 +11,7 @@ const plugins = [
   'sms-vonage',
   'virtual-agent-menu',
   'sender-by-country',
+  'whatsapp-cloud',
 ];
 
 /** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */

@@ -27,6 +27,7 @@ export * from './model/interaction.js';
 export * from './model/live-event.js';
 export * from './model/message.js';
 export * from './model/message-look-up.js';
+export * from './model/message-template.js';
 export * from './model/notification.js';
 export * from './model/plugin-administration.js';
 export * from './model/preflight.js';

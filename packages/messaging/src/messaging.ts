@@ -5,7 +5,7 @@ import type { Backlog } from './backlog/read-backlog.js';
 import type { FollowUpRule } from './follow-ups/follow-up-rule.js';
 import type { SendVia } from './model/asked.js';
 import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } from './model/channel-configuration.js';
-import type { ComposeOptions } from './model/compose-options.js';
+import type { ComposeOptions, ReplyOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
 import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from './model/consent.js';
 import type { ContributionAnswers } from './model/contribution-answers.js';
@@ -115,6 +115,8 @@ export interface ComposeService {
   explainContributions(actor: Actor, number: string): Promise<ContributionAnswers>;
   preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight>;
   send(actor: Actor, number: string, request: SendRequest, idempotency?: Idempotency): Promise<Idempotent<SendResult>>;
+  /** Of a conversation that agents can reply in. @throws as a reply does */
+  replyOptions(actor: Actor, number: string): Promise<ReplyOptions>;
   preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight>;
   reply(
     actor: Actor,

@@ -148,6 +148,10 @@ export interface MessagesTable {
   /** Of an outbound message: the sender group that its consent is kept for. */
   sender_group: string | null;
   consent_exempt: Generated<boolean>;
+  /** That it goes out as: id, name, language and variables. `null`: free text. */
+  template: Json<object> | null;
+  /** Until when it may go out without the availability policies being asked again, as they said when it was written. */
+  open_until: NullableTime;
 }
 
 export interface MessageAttemptsTable {
@@ -285,6 +289,8 @@ export interface ScheduledMessagesTable {
   zone: string | null;
   recipient_zone: string | null;
   preflight: Json<object>;
+  /** As of a message. */
+  template: Json<object> | null;
   due_at: NullableTime;
   lease_owner: string | null;
   lease_until: NullableTime;

@@ -10,6 +10,7 @@ const situation = (at: string, person: Partial<AvailabilitySituation['person'] &
   person: { reference: { source: 'hailpoint', id: 'ada' }, ...person },
   countries: [{ source: 'user', country: person.country ?? 'US' }],
   lastInboundAt: null,
+  template: null,
 });
 
 describeAvailabilityPolicy(

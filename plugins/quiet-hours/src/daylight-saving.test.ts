@@ -17,6 +17,7 @@ function ask(policy: QuietHoursPolicy, at: number, known: Partial<AvailabilitySi
     person: null,
     countries: [],
     lastInboundAt: null,
+    template: null,
     ...known,
   });
   return availability.available ? null : { code: availability.code, until: availability.until?.getTime() };

@@ -16,6 +16,7 @@ function situation(at: string, known: Omit<Person, 'reference'>, more: Partial<A
     person: { reference: { source: 'hailpoint', id: 'u1' }, ...known },
     countries: [],
     lastInboundAt: null,
+    template: null,
     ...more,
   } satisfies AvailabilitySituation;
 }

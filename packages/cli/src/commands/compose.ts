@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Preflight } from '@hailpoint/messaging';
+import type { Actor, Preflight, TemplateChoice } from '@hailpoint/messaging';
 import type { Command, CommandArguments } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { exitCodes } from '../exit-codes.js';
@@ -48,8 +48,9 @@ async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string,
     throw new CommandError(`No such channel. Active channels: ${known}.`, exitCodes.refused);
   }
   const typed = typeof args['to'] === 'string' ? args['to'] : undefined;
+  const template = templateOf(args);
   const listed = channel.recipients.find((recipient) =>
-    typed ? recipient.recipientId === typed : recipient.available,
+    typed ? recipient.recipientId === typed : recipient.available || (template !== null && recipient.templateOnly),
   );
   const to = listed?.recipientId ? { recipientId: listed.recipientId } : typed ? { manual: typed } : null;
   if (!to) {
@@ -60,7 +61,19 @@ async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string,
     );
   }
   const from = typeof args['from'] === 'string' ? { from: args['from'] } : {};
-  return { channel: channel.channel, to, ...from, body: String(args['body'] ?? '') };
+  const body = String(args['body'] ?? '');
+  return { channel: channel.channel, to, ...from, ...(template ? { template, ...(body && { body }) } : { body }) };
+}
+
+function templateOf(args: CommandArguments): TemplateChoice | null {
+  if (typeof args['template'] !== 'string') return null;
+  const given = Array.isArray(args['variable']) ? (args['variable'] as string[]) : [];
+  const variables = given.map((one) => {
+    const at = one.indexOf('=');
+    if (at < 1) throw new CommandError('A --variable is written name=value.', exitCodes.refused);
+    return [one.slice(0, at), one.slice(at + 1)] as const;
+  });
+  return { id: args['template'], variables: Object.fromEntries(variables) };
 }
 
 function describe(preflight: Preflight): string {
@@ -69,10 +82,15 @@ function describe(preflight: Preflight): string {
     `From:    ${preflight.sender ? `${preflight.sender.address} (${preflight.sender.explanation})` : 'no sender'}`,
     `Outcome: ${preflight.plan?.explanation ?? 'nothing can be sent'}`,
     `Text:    ${preflight.text.characters} characters, ${preflight.text.segments} ${preflight.text.segments === 1 ? 'segment' : 'segments'}, ${preflight.text.encoding}`,
+    ...(preflight.template ? [`Reads:   ${preflight.template.text}`] : []),
+    ...(preflight.notes ?? []).map(({ note, until }) => `Note:    ${note}${until === null ? '' : ` (until ${until})`}`),
     ...preflight.warnings.map(
       ({ message, confirmation }) => `Warning: ${message}${confirmation ? ` (--confirm ${confirmation})` : ''}`,
     ),
     ...preflight.blockers.map(({ reason }) => `Blocked: ${reason}`),
+    ...(preflight.templateOnly
+      ? ['A template can be sent: --template <id>, and --variable <name=value> for each variable.']
+      : []),
     preflight.sendable ? `Add ${flagsToSend(preflight)} to send it.` : 'It cannot be sent.',
   ].join('\n');
 }

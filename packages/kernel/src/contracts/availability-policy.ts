@@ -21,10 +21,18 @@ export interface AvailabilitySituation {
   readonly countries: readonly CountrySource[];
   /** When the customer last wrote on this channel and sender, if ever. */
   readonly lastInboundAt: Date | null;
+  /** Id of the template that is to be sent; `null`: free text. */
+  readonly template: string | null;
 }
 
 export type Availability =
-  | { readonly available: true }
+  | {
+      readonly available: true;
+      /** For the agent, where there is something to know: how long it stays so, and what holds then. Never an address or a text. */
+      readonly note?: string;
+      /** The first moment at which it may be otherwise. What is not sent by then is asked about again. */
+      readonly until?: Date;
+    }
   | {
       readonly available: false;
       /** Stable, such as `quiet_hours`. */

@@ -1,5 +1,6 @@
 import type { CallContext } from './call-context.js';
 import { defineExtensionPoint } from './extension-point.js';
+import type { MessageTemplate, OutboundTemplate } from './message-template.js';
 
 /** How fast a carrier takes messages of one sender. All nodes together keep to it. */
 export interface SenderPace {
@@ -71,7 +72,10 @@ export interface OutboundMessage {
   readonly channel: string;
   readonly sender: Sender;
   readonly recipientId: string;
+  /** What the customer will see; of a template, the text with its variables filled in. */
   readonly body: string;
+  /** Present: it goes out as this template, and not as free text. */
+  readonly template?: OutboundTemplate;
   readonly media: readonly OutboundMedia[];
   /** 1 for the first try. */
   readonly attempt: number;
@@ -186,6 +190,8 @@ export interface ChannelProvider {
   readonly channel: string;
   readonly capabilities: ChannelCapabilities;
   senders(): readonly Sender[];
+  /** Texts that the carrier has approved. Absent: the channel knows none. Synchronous and without I/O. */
+  templates?(): readonly MessageTemplate[];
   send(message: OutboundMessage, context: CallContext): Promise<SendOutcome>;
   /** No I/O. */
   verify(request: WebhookRequest): WebhookVerdict;
@@ -219,7 +225,7 @@ export const ChannelProvider = defineExtensionPoint<ChannelProvider>({
 /** How a channel may be named: it stands in addresses and in configuration files. */
 const channelName = /^[a-z][a-z0-9_-]{0,63}$/;
 
-function channelProviderFault({ channel, capabilities }: ChannelProvider): string | null {
+function channelProviderFault({ channel, capabilities, templates }: ChannelProvider): string | null {
   if (typeof channel !== 'string' || !channelName.test(channel)) {
     return 'Its channel must be a name such as "sms": lower case letters, digits, dashes, underscores, 64 at most.';
   }
@@ -227,6 +233,9 @@ function channelProviderFault({ channel, capabilities }: ChannelProvider): strin
   if (typeof addressKind !== 'string' || addressKind === '') return 'Its capabilities.addressKind is missing.';
   if (!text || !(text.maxLength > 0) || (text.encoding !== 'sms' && text.encoding !== 'unicode')) {
     return 'Its capabilities.text needs maxLength, a number above 0, and encoding, "sms" or "unicode".';
+  }
+  if (templates !== undefined && typeof templates !== 'function') {
+    return 'Its templates must be a function that answers a list, or be left out.';
   }
   return Array.isArray(receipts) ? null : 'Its capabilities.receipts must be a list; an empty one is fine.';
 }

@@ -5,6 +5,7 @@ import { fallbackCountries } from '../preflight/fallback-countries.js';
 import { capabilitiesOf } from '../preflight/gather.js';
 import type { GatherDependencies } from '../preflight/gather-dependencies.js';
 import type { RecipientPerson } from '../preflight/recipient-person.js';
+import { composeTemplates } from '../providers/compose-templates.js';
 import type { ComposeFacts } from './compose-facts.js';
 import { type ChannelToCompose, composeRecipient } from './compose-recipients.js';
 
@@ -23,7 +24,8 @@ export async function composeChannel(
     recipients.push(await composeRecipient(dependencies, toCompose, recipient, person, facts));
   }
   const manual = await manualEntry(dependencies, toCompose, person);
-  const open = senders.length > 0 && (recipients.some(({ available }) => available) || manual.open);
+  const usable = recipients.filter(({ available, templateOnly }) => available || templateOnly);
+  const open = senders.length > 0 && (usable.length > 0 || manual.open);
   const { media, text } = senders[0]?.provider.instance.capabilities ?? capabilities;
   return {
     channel: configuration.channel,
@@ -37,7 +39,8 @@ export async function composeChannel(
       const { id, address, name } = sender;
       return { id, address, name, plugin, group: senderGroup(sender) };
     }),
-    defaultSender: recipients.find(({ available }) => available)?.defaultSender ?? senders[0]?.sender.id ?? null,
+    defaultSender: usable[0]?.defaultSender ?? senders[0]?.sender.id ?? null,
+    templates: composeTemplates(senders),
     text: { maxLength: text.maxLength, encoding: text.encoding },
     attachments: media
       ? { contentTypes: media.contentTypes, maxBytes: media.maxBytes, maxCount: media.maxCount }
@@ -67,6 +70,7 @@ async function manualEntry(
     person,
     fallback: fallbackCountries(first.sender, settings.defaultCountry),
     lastInboundAt: null,
+    template: null,
   });
   return { open: reasons.length === 0, reasons };
 }

@@ -3,9 +3,8 @@ import type { DerivedRecipient } from '../address/derive-recipient.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
 import type { ComposeRecipient, Reason } from '../model/compose-options.js';
 import { noActiveProfile } from '../preflight/active-profile-check.js';
-import { askAvailability } from '../preflight/ask-availability.js';
+import { askAboutText, textAllowed } from '../preflight/ask-about-text.js';
 import { toPreflightConsent } from '../preflight/consent-check.js';
-import { fallbackCountries } from '../preflight/fallback-countries.js';
 import type { GatherDependencies } from '../preflight/gather-dependencies.js';
 import type { RecipientPerson } from '../preflight/recipient-person.js';
 import type { RecordRecipient } from '../preflight/record-recipients.js';
@@ -35,7 +34,8 @@ export async function composeRecipient(
   if (!derived.derived) {
     const reasons = [{ code: derived.code, reason: derived.reason }];
     const nothing = { recipientId: null, derivation: null, currentOwner: null, consents: [] };
-    return { ...shown, ...nothing, defaultSender: null, defaultSenderExplanation: null, available: false, reasons };
+    const noSender = { defaultSender: null, defaultSenderExplanation: null };
+    return { ...shown, ...nothing, ...noSender, available: false, reasons, templateOnly: false, notes: [] };
   }
   const { recipientId, matchKey, derivation } = derived;
   const { channel } = configuration;
@@ -43,43 +43,37 @@ export async function composeRecipient(
   const reasons: Reason[] = [];
   if (configuration.checkActiveRecipientProfile && !profile) reasons.push(noActiveProfile(configuration.name));
   const history = historyOf(facts, channel, derived);
-  const at = dependencies.clock.now();
   const { chosen } = await selectSender(dependencies.points, {
     channel,
-    at,
+    at: dependencies.clock.now(),
     recipient: { recipientId, country: derivation.country },
     person,
     senders,
     history,
     selectable,
   });
-  if (chosen) {
-    const { sender } = chosen.sender;
-    const answer = await askAvailability(dependencies.points, {
-      channel,
-      at,
-      sender: { id: sender.id, address: sender.address },
-      recipientId,
-      person,
-      fallback: fallbackCountries(sender, dependencies.settings.defaultCountry),
-      lastInboundAt: history.lastInbound.find((one) => one.senderId === sender.id)?.at ?? null,
-    });
-    reasons.push(...answer.reasons);
-  }
+  const lastInboundAt = history.lastInbound.find((one) => one.senderId === chosen?.sender.sender.id)?.at ?? null;
+  const text = chosen
+    ? await askAboutText(dependencies, chosen.sender, { channel, recipientId, person, lastInboundAt })
+    : textAllowed;
   const consents = recipientConsents({ configuration, senders }, derived, facts, person !== null);
   // One group that may write is enough: the agent chooses the sender, and preflight says what the choice means.
   if (consents.length > 0 && consents.every(({ decision }) => !decision.allowed)) {
     const [{ decision }] = consents as [(typeof consents)[number]];
     reasons.push({ code: decision.code, reason: decision.reason });
   }
+  const isOpen = reasons.length === 0 && chosen !== null;
   const owner = profile?.user ?? null;
   const ownedByOther = owner !== null && person !== null && owner.id !== facts.personUser?.id;
   return {
     ...shown,
     recipientId,
     derivation,
-    available: reasons.length === 0 && chosen !== null,
-    reasons,
+    available: isOpen && text.reasons.length === 0,
+    reasons: [...reasons, ...text.reasons],
+    // Whatever else is in the way is in a template's way too.
+    templateOnly: isOpen && text.templateOnly,
+    notes: isOpen ? text.notes : [],
     currentOwner: ownedByOther ? { id: owner.id, name: owner.name } : null,
     defaultSender: chosen?.sender.sender.id ?? null,
     defaultSenderExplanation: chosen?.explanation ?? null,

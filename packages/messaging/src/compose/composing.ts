@@ -2,7 +2,7 @@ import type { Logger } from '@hailpoint/kernel';
 import { requireAgent, requireReader } from '../directory/require-role.js';
 import { type RefusedSend, recordRefusal } from '../history/record-refusal.js';
 import type { Actor, ComposeService, Idempotency, Idempotent } from '../messaging.js';
-import type { ComposeOptions } from '../model/compose-options.js';
+import type { ComposeOptions, ReplyOptions } from '../model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from '../model/composition.js';
 import type { ContributionAnswers } from '../model/contribution-answers.js';
 import type { Preflight } from '../model/preflight.js';
@@ -19,6 +19,7 @@ import type { SendDependencies } from '../send/send-dependencies.js';
 import { composeOptions } from './compose-options.js';
 import { explainContributions } from './explain-contributions.js';
 import { gatherComposition } from './gather-composition.js';
+import { replyOptions } from './reply-options.js';
 import { requireComposable } from './require-composable.js';
 import { requireRepliable } from './require-repliable.js';
 import { validateRecipient } from './validate-recipient.js';
@@ -76,6 +77,11 @@ export class Composing implements ComposeService {
       }),
     });
     return this.#tellingRefusal(sent, { actor, number, channel: composition.channel, reply: false });
+  }
+
+  async replyOptions(actor: Actor, number: string): Promise<ReplyOptions> {
+    requireAgent(actor, 'reply to messages');
+    return replyOptions(this.#dependencies, requireRepliable(await loadSource(this.#dependencies.store, number)));
   }
 
   async preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight> {

@@ -47,6 +47,7 @@ export async function explainContributions(
       person,
       fallback: fallbackCountries(first.sender, defaultCountry),
       lastInboundAt: null,
+      template: null,
     });
     questions.push({
       point: AvailabilityPolicy.id,

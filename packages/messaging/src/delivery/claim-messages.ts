@@ -1,3 +1,4 @@
+import type { OutboundTemplate } from '@hailpoint/kernel';
 import type { Store, StoreTransaction } from '@hailpoint/store';
 import { optedOutCause } from '../consent/record-consent.js';
 import { claimStatement } from './claim-statement.js';
@@ -12,6 +13,10 @@ export interface ClaimedMessage {
   readonly sender_id: string;
   readonly recipient_id: string;
   readonly body: string;
+  /** `null`: free text. */
+  readonly template: OutboundTemplate | null;
+  /** From when on the availability policies are asked again; `null`: they named no end. */
+  readonly open_until: Date | null;
   /** Number of this attempt, 1 for the first. */
   readonly attempts: number;
   /** When this attempt began. */

@@ -88,22 +88,22 @@ export const claimStatement: PreparedStatement = {
       UPDATE messages m SET state = 'sending', state_at = $1, lease_owner = $3, lease_until = $4, attempts = m.attempts + 1,
              cause_code = NULL, cause_reason = NULL
         FROM due WHERE m.id = due.id AND NOT due.opted_out
-      RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.state_at AS attempted_at, m.created_at, m.position
+      RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.template, m.open_until, m.attempts, m.state_at AS attempted_at, m.created_at, m.position
     ), attempt AS (
       INSERT INTO message_attempts (message_id, attempt, started_at, plugin_id) SELECT id, attempts, $1, plugin_id FROM claimed
     )
-    SELECT 'claimed' AS verdict, m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.attempted_at, m.created_at,
+    SELECT 'claimed' AS verdict, m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.template, m.open_until, m.attempts, m.attempted_at, m.created_at,
            EXISTS (SELECT 1 FROM attachments a WHERE a.message_id = m.id) AS has_media, picked.segments, picked.queue_group, picked.place, m.position
       FROM claimed m JOIN picked ON picked.id = m.id
     UNION ALL
-    SELECT 'waits', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
+    SELECT 'waits', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
       FROM candidate WHERE waits AND looked = (SELECT greatest(1, ${looks} / count(*)) FROM line)
     UNION ALL
-    SELECT 'contested', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
+    SELECT 'contested', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
       FROM picked WHERE NOT EXISTS (SELECT 1 FROM due WHERE due.id = picked.id)
     UNION ALL
     (SELECT DISTINCT ON (plugin_id, sender)
-            'unpaid', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
+            'unpaid', id, NULL, channel, plugin_id, sender_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, segments, NULL, NULL, position
        FROM bill WHERE paced AND NOT EXISTS (SELECT 1 FROM payable WHERE payable.id = bill.id)
       ORDER BY plugin_id, sender, turn)
     ORDER BY position`,

@@ -1,4 +1,5 @@
 import type { Store } from '@hailpoint/store';
+import { lastInboundSql } from '../preflight/last-inbound-sql.js';
 import type { ConversationToSendInto } from '../preflight/when-it-may-go.js';
 
 /** `null`: the message is the confirmation of an opt-out, which waits for no hour. */
@@ -9,8 +10,8 @@ export async function conversationToSendInto(
   const [row] = await store.execute<ConversationToSendInto>(
     {
       name: 'conversation-to-send-into',
-      text: `SELECT i.id, m.channel, m.sender_id, m.recipient_id, i.last_inbound_at
-               FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1 AND NOT m.consent_exempt`,
+      text: `SELECT m.interaction_id AS id, m.channel, m.sender_id, m.recipient_id, m.template ->> 'id' AS template_id, ${lastInboundSql('m')} AS last_inbound_at
+               FROM messages m WHERE m.id = $1 AND NOT m.consent_exempt`,
     },
     [messageId],
   );

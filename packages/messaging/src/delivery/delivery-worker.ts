@@ -17,6 +17,7 @@ import { backoffMs } from './backoff.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { conversationToSendInto } from './conversation-to-send-into.js';
 import { leaveSwitchedOff } from './leave-switched-off.js';
+import { toOutboundTemplate } from './outbound-template.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import type { AttemptOutcome } from './record-outcome.js';
@@ -164,7 +165,7 @@ export class DeliveryWorker {
         ...this.#others(message, pictures),
       } as const;
     }
-    const notNow = await this.#notNow(message, now());
+    const notNow = await this.#notNow(message, provider.instance, now());
     if (notNow) return notNow;
     const media = await this.#mediaOf(message);
     if (media === null) {
@@ -186,6 +187,7 @@ export class DeliveryWorker {
         sender,
         recipientId: message.recipient_id,
         body: message.body,
+        ...(message.template && { template: toOutboundTemplate(message.template) }),
         media,
         attempt: message.attempts,
         attemptedAt: message.attempted_at,
@@ -217,16 +219,30 @@ export class DeliveryWorker {
     this.#dependencies.sendRecord.note({ channel, plugin, senderId }, answered, at);
   }
 
-  /** What waited longer than anybody foresaw is not sent in the middle of the night: the policies that allowed it are asked again. */
-  async #notNow(message: ClaimedMessage, now: Date) {
+  /**
+   * What waited longer than anybody foresaw is not sent in the middle of the night, nor as free text when only a template may go by now: the
+   * policies that allowed it are asked again.
+   */
+  async #notNow(message: ClaimedMessage, provider: ChannelProvider, now: Date) {
     const { store, points, defaultCountry } = this.#dependencies;
-    if (now.getTime() - message.created_at.getTime() < foreseenMs || !hasAvailabilityPolicy(points)) return null;
+    const foreseen = now.getTime() - message.created_at.getTime() < foreseenMs;
+    const open = message.open_until === null ? !mayBeOver(message, provider) : now < message.open_until;
+    if ((foreseen && open) || !hasAvailabilityPolicy(points)) return null;
     const conversation = await conversationToSendInto(store, message.id);
     const notNow = conversation && (await whenItMayGo(store, points, conversation, defaultCountry, now));
     if (!notNow) return null;
+    if (notNow.templateOnly !== null) {
+      const reason = `It was not sent before free text could no longer be sent. ${notNow.reason ?? ''}`.trim();
+      return { outcome: 'rejected', code: notNow.templateOnly, reason } as const;
+    }
     const reason = `It has waited for long, and may not go out now; it does when it may. ${notNow.reason ?? ''}`.trim();
     return { outcome: 'not_sent', code: 'not_now', reason, retryAt: notNow.until } as const;
   }
+}
+
+/** A text of the virtual agent or the system was asked about by nobody, and on a channel with templates its time may be over. */
+function mayBeOver({ template }: ClaimedMessage, { templates }: ChannelProvider): boolean {
+  return template === null && templates !== undefined;
 }
 
 /** Each try leaves a line in the message's story, so what stays away is tried less and less often. */

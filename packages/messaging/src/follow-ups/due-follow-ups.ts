@@ -1,4 +1,5 @@
 import type { InteractionState, Store, StoreTransaction } from '@hailpoint/store';
+import { lastInboundSql } from '../preflight/last-inbound-sql.js';
 import type { FollowUpRule } from './follow-up-rule.js';
 
 /** A conversation for which a rule is due. */
@@ -15,10 +16,11 @@ export interface DueFollowUp {
   readonly virtual_agent: boolean;
   readonly waiting_since: Date;
   readonly last_inbound_at: Date | null;
+  readonly template_id: null;
 }
 
 const columns = `i.id, i.number, i.channel, i.match_key, i.sender_id, i.plugin_id, i.recipient_id, i.state, i.assigned_to_id, i.virtual_agent,
-  i.waiting_since, i.last_inbound_at`;
+  i.waiting_since, ${lastInboundSql('i')} AS last_inbound_at, NULL::text AS template_id`;
 
 /** What it means that a rule is due; the same for finding and for looking again under the lock. Nobody answers what has not reached them. */
 const due = `i.waiting_for = $1 AND i.waiting_since <= $2 AND i.closed_at IS NULL

@@ -100,6 +100,9 @@ function tellAsked(message: MessageFacts): StoryChapter {
       ...(preflight?.sender
         ? [line('From', `${preflight.sender.name}, ${preflight.sender.address}`, preflight.sender.explanation)]
         : []),
+      ...(preflight?.template
+        ? [{ label: 'Template', value: `${preflight.template.name} (${preflight.template.language})` }]
+        : []),
       ...(asked?.via ? [{ label: 'Asked by', value: viaWords(asked.via, actor.name) }] : []),
       ...(asked ? [{ label: 'Preflight', value: seen }] : []),
       ...(preflight?.expectedSend ? [expected(preflight.expectedSend)] : []),

@@ -40,7 +40,10 @@ export interface InboundMessage {
   readonly media: readonly InboundMedia[];
   /** A virtual agent takes conversations that start on this sender. Default false. */
   readonly virtualAgent?: boolean;
+  /** When it came in. */
   readonly at: Date;
+  /** When the customer wrote it, by the carrier's clock; absent: when it came in. How long they may be answered can depend on it. */
+  readonly writtenAt?: Date;
   /** What the text asks for where it is nothing but a keyword, and how that is answered. */
   readonly keyword?: { readonly keyword: ConsentKeyword; readonly answering: KeywordAnswering };
 }
@@ -167,12 +170,12 @@ async function append(
   await transaction.execute(
     {
       name: 'inbound-append',
-      text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $2),
+      text: `UPDATE interactions SET last_inbound_at = greatest(last_inbound_at, $3),
                      waiting_since = CASE WHEN waiting_for = 'agent' THEN waiting_since ELSE $2 END, waiting_for = 'agent',
                      updated_at = greatest(updated_at, $2), version = version + 1
               WHERE id = $1`,
     },
-    [conversation.id, message.at],
+    [conversation.id, message.at, writtenAt(message)],
   );
   return conversation;
 }
@@ -197,7 +200,7 @@ async function create(
              INSERT INTO interactions (id, number, type, state, short_description, opened_for_id, consumer_id, contact_id, channel, plugin_id,
                                        sender_id, match_key, recipient_id, profile_id, virtual_agent, last_inbound_at, waiting_for, waiting_since, search_text, opened_at, updated_at)
              SELECT $1, named.number, 'messaging', CASE WHEN $11::boolean THEN 'work_in_progress' ELSE 'new' END, $2, $8,
-                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $11, $10, 'agent', $10,
+                    (SELECT id FROM person WHERE kind = 'consumer'), (SELECT id FROM person WHERE kind = 'contact'), $3, $4, $5, $6, $7, $9, $11, $12, 'agent', $10,
                     lower(concat_ws(' ', named.number, $2::text, (SELECT name FROM person))), $10, $10
                FROM named
              RETURNING number`,
@@ -214,10 +217,16 @@ async function create(
       profileId,
       message.at,
       virtualAgent,
+      writtenAt(message),
     ],
   );
   if (!row) throw new Error('The new conversation was not stored.');
   return { id, number: row.number, assignedTo: null, guest: match.user === null, virtualAgent, liveGroup: [] };
+}
+
+/** Never later than it came in, whatever the carrier's clock shows. */
+function writtenAt({ at, writtenAt = at }: InboundMessage): Date {
+  return writtenAt < at ? writtenAt : at;
 }
 
 async function insertMessage(

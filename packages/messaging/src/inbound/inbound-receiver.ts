@@ -60,6 +60,7 @@ export class InboundReceiver {
       media,
       virtualAgent: takesConversations(this.#dependencies.points, instance.channel, sender),
       at: receivedAt,
+      ...(event.at && { writtenAt: event.at }),
       ...(keyword && { keyword }),
     });
   }

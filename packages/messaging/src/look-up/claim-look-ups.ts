@@ -1,4 +1,4 @@
-import { ChannelProvider } from '@hailpoint/kernel';
+import { ChannelProvider, type OutboundTemplate } from '@hailpoint/kernel';
 import type { PreparedStatement, Store } from '@hailpoint/store';
 
 /** An attempt whose outcome is being looked up, by one node at a time. */
@@ -12,13 +12,14 @@ export interface ClaimedLookUp {
   readonly sender_id: string;
   readonly recipient_id: string;
   readonly body: string;
+  readonly template: OutboundTemplate | null;
   readonly started_at: Date;
 }
 
 /** Longer than the deadline of a question. A node that loses its lease settles nothing: the message's lock and the owner are checked. */
 export const lookUpLeaseMs = ChannelProvider.deadlineMs + 10_000;
 
-const columns = `u.message_id, u.attempt, u.asked, m.channel, COALESCE(a.plugin_id, m.plugin_id) AS plugin_id, m.sender_id, m.recipient_id, m.body, a.started_at`;
+const columns = `u.message_id, u.attempt, u.asked, m.channel, COALESCE(a.plugin_id, m.plugin_id) AS plugin_id, m.sender_id, m.recipient_id, m.body, m.template, a.started_at`;
 const taken = `UPDATE unknown_outcomes u SET lease_owner = $2, lease_until = $3, asked = u.asked + 1`;
 const joined = `messages m ON m.id = taken.message_id JOIN message_attempts a ON a.message_id = taken.message_id AND a.attempt = taken.attempt`;
 

@@ -12,6 +12,7 @@ import { loadMessages } from '../messages/message-view.js';
 import type { Actor, Idempotency, Idempotent, MessageService } from '../messaging.js';
 import type { Message, MessageState } from '../model/message.js';
 import type { LookUpResult } from '../model/message-look-up.js';
+import type { Preflight } from '../model/preflight.js';
 import { decide } from '../preflight/decide.js';
 import { factsQuestion } from '../preflight/facts-question.js';
 import { gatherReply } from '../preflight/gather-reply.js';
@@ -40,6 +41,13 @@ interface OutboundRow {
   readonly plugin_id: string;
   readonly state: MessageState;
 }
+
+/** What was judged when a message was written. */
+const writtenFields: ReadonlySet<Preflight['blockers'][number]['field']> = new Set([
+  'template',
+  'body',
+  'attachmentIds',
+]);
 
 /** What agents do about messages of unknown outcome. */
 export class DatabaseMessageService implements MessageService {
@@ -102,7 +110,7 @@ export class DatabaseMessageService implements MessageService {
     requireSameSource(gathered, facts);
     const { preflight } = decide(gathered, facts, askConversationPolicy(points));
     // Its text and pictures were judged when it was written, and are sent as they were.
-    const blockers = preflight.blockers.filter(({ field }) => field !== 'body' && field !== 'attachmentIds');
+    const blockers = preflight.blockers.filter(({ field }) => !writtenFields.has(field));
     requireAgreed({ planId: undefined, confirm }, { ...preflight, blockers, sendable: blockers.length === 0 });
     if (!confirm.includes('may_arrive_twice')) throw new MayArriveTwiceError();
     const provider = points
@@ -125,12 +133,14 @@ export class DatabaseMessageService implements MessageService {
     return view as Message;
   }
 
-  /** Asks what a reply with this text would ask. */
+  /** Asks what a reply with this text, or this template, would ask. */
   async #gather(actor: Actor, number: string, id: string): Promise<Gathered> {
     const { store } = this.#dependencies;
     const [message] = await loadMessages(store, [id]);
     const conversation = requireRepliable(await loadSource(store, number));
-    return gatherReply(this.#dependencies, actor, conversation, { body: message?.body ?? '' });
+    const { template, body = '' } = message ?? {};
+    const written = template ? { template: { id: template.id, variables: {} } } : { body };
+    return gatherReply(this.#dependencies, actor, conversation, written);
   }
 
   /** @throws MessageNotFoundError */

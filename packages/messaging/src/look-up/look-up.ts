@@ -1,6 +1,7 @@
 import { ChannelProvider, type Clock, type OutboundMedia } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
+import { toOutboundTemplate } from '../delivery/outbound-template.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import type { ClaimedLookUp } from './claim-look-ups.js';
 import { askCarrier, type LookUpAnswer } from './look-up-answer.js';
@@ -50,6 +51,7 @@ export async function lookUp(
       sender,
       recipientId: one.recipient_id,
       body: one.body,
+      ...(one.template && { template: toOutboundTemplate(one.template) }),
       media: await mediaOf(one.message_id).catch(() => []),
       attempt: one.attempt,
       attemptedAt: one.started_at,

@@ -4,8 +4,10 @@ import { lookUpWords } from '../look-up/look-up-words.js';
 import type { Page } from '../model/interaction.js';
 import type { AttachmentSummary, Message } from '../model/message.js';
 import type { LookUpOutcomeKind, MessageLookUp } from '../model/message-look-up.js';
+import type { TemplateName } from '../model/message-template.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { pageLimit } from '../paging/page-limit.js';
+import { templateName } from './template-name.js';
 
 type Reader = Pick<Store, 'query'> | Pick<StoreTransaction, 'query'>;
 
@@ -56,6 +58,7 @@ interface MessageRow {
   author_id: string | null;
   author_name: string | null;
   body: string;
+  template: TemplateName | null;
   state: MessageState;
   cause_code: string | null;
   cause_reason: string | null;
@@ -76,7 +79,7 @@ interface MessageRow {
 async function select(reader: Reader, rest: RawBuilder<unknown>): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
     SELECT m.id, m.position::text AS position, i.number AS interaction, m.direction, m.author_kind, m.author_id, author.name AS author_name,
-      m.body, m.state, m.cause_code, m.cause_reason, m.state_at, m.segments, m.encoding, m.attempts, m.created_at,
+      m.body, m.template, m.state, m.cause_code, m.cause_reason, m.state_at, m.segments, m.encoding, m.attempts, m.created_at,
       (SELECT json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'contentType', a.content_type, 'size', a.size,
            'width', a.width, 'height', a.height) ORDER BY a.position, a.id)
          FROM attachments a WHERE a.message_id = m.id) AS attachments,
@@ -102,6 +105,7 @@ function toMessage(row: MessageRow): Message {
       person: row.author_id !== null ? { id: row.author_id, name: row.author_name ?? '' } : null,
     },
     body: row.body,
+    ...(row.template && { template: templateName(row.template) }),
     attachments: row.attachments ?? [],
     state: row.state,
     cause: row.cause_code !== null ? { code: row.cause_code, reason: row.cause_reason } : null,

@@ -1,3 +1,4 @@
+import type { TemplateName } from './message-template.js';
 import type { Preflight } from './preflight.js';
 
 /** How a request came: from the pages, with an access token, from the command line, or from a schedule. */
@@ -11,5 +12,8 @@ export interface Asked {
   readonly planSeen: boolean;
 }
 
-/** The preflight as a message keeps it. */
-export type StoredPreflight = Preflight & { readonly asked?: Asked };
+/** The preflight as a message keeps it. What the customer was told stands in the message only. */
+export type StoredPreflight = Omit<Preflight, 'template'> & {
+  readonly asked?: Asked;
+  readonly template?: TemplateName;
+};

@@ -1,5 +1,6 @@
 import type { Derivation } from '@hailpoint/kernel';
 import type { PersonSummary } from './interaction.js';
+import type { AvailabilityNote, ComposeTemplate } from './message-template.js';
 import type { PreflightConsent } from './preflight.js';
 
 /** Why something cannot be used, or should be looked at. `until`: when it ends by itself. */
@@ -29,6 +30,10 @@ export interface ComposeRecipient {
   /** Verdict for (channel, recipient): blocked ones are shown with their reasons. */
   readonly available: boolean;
   readonly reasons: readonly Reason[];
+  /** Free text may not go at present, for these reasons, and a template of the preselected sender may. */
+  readonly templateOnly: boolean;
+  /** What the policies say of an available one: how long it stays so. */
+  readonly notes: readonly AvailabilityNote[];
   /** Whom the number belongs to at present, when that is another person. */
   readonly currentOwner: PersonSummary | null;
   /** Id of the sender to preselect for this recipient. */
@@ -53,7 +58,7 @@ export interface ComposeChannel {
   /** Name for people: "SMS". */
   readonly name: string;
   readonly order: number;
-  /** Whether at least one way to use it is open: a recipient that is available, or manual entry. */
+  /** Whether at least one way to use it is open: a recipient that is available, if only for templates, or manual entry. */
   readonly available: boolean;
   readonly reasons: readonly Reason[];
   readonly recipients: readonly ComposeRecipient[];
@@ -61,6 +66,8 @@ export interface ComposeChannel {
   readonly manualEntry: boolean;
   readonly senders: readonly ComposeSender[];
   readonly defaultSender: string | null;
+  /** What may be sent in place of a text. */
+  readonly templates: readonly ComposeTemplate[];
   readonly text: { readonly maxLength: number; readonly encoding: 'sms' | 'unicode' };
   /** `null`: no attachments. */
   readonly attachments: {
@@ -68,6 +75,19 @@ export interface ComposeChannel {
     readonly maxBytes: number;
     readonly maxCount: number;
   } | null;
+}
+
+/** What the reply form shows of a conversation besides the thread. */
+export interface ReplyOptions {
+  readonly interaction: string;
+  /** Free text may not go at present, for these reasons, and a template may. */
+  readonly templateOnly: boolean;
+  /** Why free text may not go; empty: it may. */
+  readonly reasons: readonly Reason[];
+  /** How long free text may go. */
+  readonly notes: readonly AvailabilityNote[];
+  /** What may be sent in place of a text. */
+  readonly templates: readonly ComposeTemplate[];
 }
 
 /** What the compose form shows. */

@@ -1,3 +1,5 @@
+import type { TemplateChoice } from './message-template.js';
+
 /** What an agent wants to send. */
 export interface Composition {
   readonly channel: string;
@@ -5,7 +7,10 @@ export interface Composition {
   readonly to: { readonly recipientId: string } | { readonly manual: string };
   /** A sender's id. Default: the one that compose options name. */
   readonly from?: string;
-  readonly body: string;
+  /** Default: none, because a template has its own. */
+  readonly body?: string;
+  /** Sent in place of a text and attachments. */
+  readonly template?: TemplateChoice;
   readonly attachmentIds?: readonly string[];
   /** Id of an own scheduled message that this one is sent instead of; its attachments may be used. */
   readonly inPlaceOf?: string;
@@ -19,7 +24,10 @@ export interface SendRequest extends Composition {
 }
 
 export interface ReplyRequest {
-  readonly body: string;
+  /** Default: none, because a template has its own. */
+  readonly body?: string;
+  /** Sent in place of a text and attachments. */
+  readonly template?: TemplateChoice;
   readonly attachmentIds?: readonly string[];
   readonly planId?: string;
   readonly confirm?: readonly string[];

@@ -1,6 +1,7 @@
 import type { MessageState } from '@hailpoint/store';
 import type { PersonSummary } from './interaction.js';
 import type { MessageLookUp } from './message-look-up.js';
+import type { TemplateName } from './message-template.js';
 
 export type { MessageState };
 
@@ -23,6 +24,8 @@ export interface Message {
     readonly person: PersonSummary | null;
   };
   readonly body: string;
+  /** That it goes out as. Absent: free text. */
+  readonly template?: TemplateName;
   readonly attachments: readonly AttachmentSummary[];
   readonly state: MessageState;
   /** Why it is in this state. */

@@ -1,6 +1,7 @@
 import type { CloseReason, Derivation, Workflow } from '@hailpoint/kernel';
 import type { Reason } from './compose-options.js';
 import type { PersonSummary } from './interaction.js';
+import type { AvailabilityNote, TemplateName } from './message-template.js';
 
 export interface PreflightWarning {
   readonly code: string;
@@ -107,8 +108,16 @@ export interface Preflight {
   /** Confirmations that the send must give. */
   readonly confirmations: readonly string[];
   readonly blockers: readonly (Reason & {
-    readonly field: 'channel' | 'to' | 'from' | 'body' | 'attachmentIds' | null;
+    readonly field: 'channel' | 'to' | 'from' | 'template' | 'body' | 'attachmentIds' | null;
+    /** Of a template: the variable that is wrong. */
+    readonly variable?: string;
   })[];
+  /** What the policies that allow say besides: how long it stays so. Absent: nothing. */
+  readonly notes?: readonly AvailabilityNote[];
+  /** Free text may not go, as the blockers say, and a template of this sender may. */
+  readonly templateOnly?: true;
+  /** The template that goes out, with the text that the customer will see. Absent: free text. */
+  readonly template?: TemplateName & { readonly text: string };
   readonly text: {
     readonly characters: number;
     readonly encoding: 'gsm7' | 'ucs2' | 'unicode';

@@ -2,6 +2,7 @@ import type { ScheduledMessageState } from '@hailpoint/store';
 import type { Composition } from './composition.js';
 import type { PersonSummary } from './interaction.js';
 import type { AttachmentSummary } from './message.js';
+import type { TemplateChoice, TemplateName } from './message-template.js';
 import type { Preflight } from './preflight.js';
 
 export type { ScheduledMessageState };
@@ -64,7 +65,10 @@ export interface ScheduledMessage {
   readonly to: Composition['to'];
   readonly from: string;
   readonly recipientId: string;
+  /** What the customer will see; of a template, as the agent saw it. */
   readonly body: string;
+  /** Absent: free text. */
+  readonly template?: TemplateName & TemplateChoice;
   readonly attachments: readonly AttachmentSummary[];
   readonly confirm: readonly string[];
   /** What the agent was shown as of the moment, and agreed to. */

@@ -5,12 +5,13 @@ import { attachmentBlockers } from './attachment-rules.js';
 import { bodyBlockers } from './body-rules.js';
 import { checkConsent } from './consent-check.js';
 import type { Facts } from './facts.js';
-import type { Blocker, Gathered } from './gathered.js';
+import type { Blocker, Gathered, GatheredTemplate } from './gathered.js';
 import { identityOf } from './identity-of.js';
 import { planId } from './plan-id.js';
 import { type CarriedPlan, planPreview } from './plan-preview.js';
 import { checkQueue } from './queue-check.js';
 import { type RecipientUser, recipientUser } from './recipient-user.js';
+import { templateBlockers } from './template-rules.js';
 import { warnings } from './warnings.js';
 
 export interface Decision {
@@ -34,7 +35,8 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
     ...(profileCheck.blocker ? [profileCheck.blocker] : []),
     ...consentCheck.blockers,
     ...(queueCheck.blocker ? [queueCheck.blocker] : []),
-    ...bodyBlockers(gathered.body, gathered.attachmentIds.length, gathered.text.maxLength),
+    ...templateBlockers(gathered),
+    ...(gathered.template ? [] : bodyBlockers(gathered.body, gathered.attachmentIds.length, gathered.text.maxLength)),
     ...attachmentBlockers(gathered, facts.attachments),
     ...asked.blockers,
   ].sort((a, b) => rank(a) - rank(b));
@@ -70,6 +72,9 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
       warnings: told,
       confirmations,
       blockers,
+      ...(gathered.notes.length > 0 && { notes: gathered.notes }),
+      ...(gathered.templateOnly && !otherwiseBlocked(gathered, blockers) && { templateOnly: true as const }),
+      ...(gathered.template && { template: templateOf(gathered.template, gathered.body) }),
       text: gathered.text,
       ...(queueCheck.expectedSend && { expectedSend: queueCheck.expectedSend }),
       attachments: attachmentsOf(gathered, facts),
@@ -87,7 +92,7 @@ function personBlockers(recipient: RecipientUser, gathered: Gathered): readonly 
   return [{ code: 'person_unknown', reason, field: 'to' }];
 }
 
-const fields = ['channel', 'to', 'from', 'body', 'attachmentIds', null] as const;
+const fields = ['channel', 'to', 'from', 'template', 'body', 'attachmentIds', null] as const;
 
 /** In the order of the form. */
 function rank(blocker: Blocker): number {
@@ -105,6 +110,17 @@ function personOf(gathered: Gathered, recipient: RecipientUser): Preflight['pers
       ? 'The record names nobody; the address is associated with this person'
       : 'The person of this conversation';
   return { source, id: externalId, name, userId, explanation };
+}
+
+/** Something is in the way that is in a template's way too: neither what the policies say of free text, nor the text itself. */
+function otherwiseBlocked(gathered: Gathered, blockers: readonly Blocker[]): boolean {
+  return blockers.some(
+    (blocker) => !gathered.blockers.includes(blocker) && blocker.field !== 'body' && blocker.field !== 'attachmentIds',
+  );
+}
+
+function templateOf({ id, name, language }: GatheredTemplate, text: string): NonNullable<Preflight['template']> {
+  return { id, name, language, text };
 }
 
 function attachmentsOf(gathered: Gathered, facts: Facts): Preflight['attachments'] {

@@ -1,22 +1,26 @@
-import type { ChannelCapabilities } from '@hailpoint/kernel';
+import type { ChannelCapabilities, MessageTemplate } from '@hailpoint/kernel';
 import type { TraceEntry } from '@hailpoint/kernel/host';
 import { channelName } from '../channels/channel-name.js';
 import { senderGroup } from '../consent/sender-group.js';
 import { type PersonAddress, withMatchKeys } from '../directory/person-address.js';
 import type { Actor } from '../messaging.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
+import type { TemplateChoice } from '../model/message-template.js';
 import type { ExpectedSend } from '../model/preflight.js';
 import { expectSend } from '../pacing/expect-send.js';
 import { type Pace, paceOf } from '../pacing/pace.js';
 import { readQueueAhead } from '../pacing/queue-ahead.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
+import { templatesOfSender } from '../providers/templates-of-sender.js';
 import { measureText } from '../text/segments.js';
 import { durationWords } from '../time/duration-words.js';
-import { askAvailability } from './ask-availability.js';
+import { type AvailabilityAnswer, askAvailability } from './ask-availability.js';
 import type { ChosenSender } from './choose-sender.js';
 import { fallbackCountries } from './fallback-countries.js';
+import { fillTemplate } from './fill-template.js';
 import type { GatherDependencies } from './gather-dependencies.js';
 import type { Blocker, Gathered, GatheredQueue, GatheredRecipient, GatheredSender } from './gathered.js';
+import { mayATemplateGo } from './may-a-template-go.js';
 import type { RecipientHistory } from './recipient-history.js';
 import type { RecipientPerson } from './recipient-person.js';
 import type { SourceInteraction } from './source-interaction.js';
@@ -41,7 +45,10 @@ export interface GatheredParts {
   readonly recipient: GatheredRecipient | null;
   readonly chosen: ChosenSender | null;
   readonly history: RecipientHistory;
+  /** As written by the agent. */
   readonly body: string;
+  /** `null`: free text. */
+  readonly template: TemplateChoice | null;
   readonly attachmentIds: readonly string[];
   readonly degraded: boolean;
   readonly blockers: readonly Blocker[];
@@ -50,16 +57,20 @@ export interface GatheredParts {
 
 /** The last questions of every send: may it go now, and what does the channel make of text and attachments. */
 export async function finishGathering(dependencies: GatherDependencies, parts: GatheredParts): Promise<Gathered> {
-  const { agent, source, channel, configuration, chosen, body } = parts;
+  const { agent, source, channel, configuration, chosen } = parts;
   const pace = chosen && parts.moment === undefined ? paceOf(chosen.sender.sender) : null;
   const queue = chosen && pace && (await queueOf(dependencies, chosen, pace, agent.userId));
   const capabilities = chosen?.sender.provider.instance.capabilities ?? parts.channelCapabilities;
+  const maxLength = capabilities?.text.maxLength ?? 0;
+  const templates = chosen ? templatesOfSender(chosen.sender) : [];
+  const filled = parts.template && fillTemplate(parts.template, templates, maxLength);
+  const body = filled?.text ?? parts.body;
   const text = measureText(body, capabilities?.text.encoding ?? 'unicode');
   const turn =
     chosen &&
     queue &&
     expectSend({ name: chosen.sender.sender.name, pace: queue.pace }, queue.ahead, text.segments, queue.at);
-  const availability = await availabilityOf(dependencies, parts, turn);
+  const availability = await availabilityOf(dependencies, parts, turn, templates);
   return {
     agent: { id: agent.userId, name: agent.name },
     source: { id: source.id, number: source.number, type: source.type, version: source.version },
@@ -78,42 +89,62 @@ export async function finishGathering(dependencies: GatherDependencies, parts: G
     sender: chosen && toGatheredSender(chosen, parts.replyIn === null ? pace : null),
     queue,
     body,
+    template: filled?.template ?? null,
+    writtenBody: parts.body,
     attachmentIds: parts.attachmentIds,
-    text: { ...text, maxLength: capabilities?.text.maxLength ?? 0 },
+    text: { ...text, maxLength: filled?.maxLength ?? maxLength },
     media: capabilities?.media ?? null,
     hasPublicUrl: dependencies.settings.publicUrl !== undefined,
+    notes: availability.notes,
+    openUntil: availability.openUntil,
+    templateOnly: availability.templateOnly,
     degraded: parts.degraded,
-    blockers: [...parts.blockers, ...availability.blockers],
+    // Without a sender nobody knows its templates, and a blocker says so already.
+    blockers: [...parts.blockers, ...availability.blockers, ...((chosen && filled?.blockers) || [])],
     verdicts: [...parts.trace, ...availability.trace].map(toVerdict),
   };
 }
 
+interface GatheredAvailability extends Pick<AvailabilityAnswer, 'notes' | 'openUntil' | 'trace'> {
+  readonly blockers: readonly Blocker[];
+  readonly templateOnly: boolean;
+}
+
+const unasked: GatheredAvailability = { blockers: [], notes: [], openUntil: null, templateOnly: false, trace: [] };
+
 /** Of the moment itself; and of the moment at which its turn comes in the sender's queue, which may be hours later. */
 async function availabilityOf(
   { points, clock, settings }: GatherDependencies,
-  { channel, recipient, chosen, whereabouts, history, moment }: GatheredParts,
+  { channel, recipient, chosen, whereabouts, history, moment, template }: GatheredParts,
   turn: ExpectedSend | null,
-): Promise<{ readonly blockers: readonly Blocker[]; readonly trace: readonly TraceEntry[] }> {
-  if (!recipient || !chosen) return { blockers: [], trace: [] };
+  templates: readonly MessageTemplate[],
+): Promise<GatheredAvailability> {
+  if (!recipient || !chosen) return unasked;
   const { sender } = chosen.sender;
-  const ask = (at: Date) =>
-    askAvailability(points, {
-      channel,
-      at,
-      sender: { id: sender.id, address: sender.address },
-      recipientId: recipient.recipientId,
-      person: whereabouts,
-      fallback: fallbackCountries(sender, settings.defaultCountry),
-      lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
-    });
   const now = clock.now();
-  const { reasons, trace } = await ask(moment ?? now);
-  const blockers = reasons.map((reason): Blocker => ({ ...reason, field: 'channel' }));
-  if (blockers.length > 0 || turn === null) return { blockers, trace };
+  const question = {
+    channel,
+    at: moment ?? now,
+    sender: { id: sender.id, address: sender.address },
+    recipientId: recipient.recipientId,
+    person: whereabouts,
+    fallback: fallbackCountries(sender, settings.defaultCountry),
+    lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
+  };
+  const ask = (at: Date) => askAvailability(points, { ...question, at, template: template?.id ?? null });
+  const instead = async (at: Date) =>
+    template === null && (await mayATemplateGo(points, { ...question, at }, templates));
+  const { reasons, ...answer } = await ask(question.at);
+  if (reasons.length > 0) {
+    const blockers = reasons.map((reason): Blocker => ({ ...reason, field: 'channel' }));
+    return { ...answer, blockers, templateOnly: await instead(question.at) };
+  }
+  if (turn === null) return { ...answer, blockers: [], templateOnly: false };
   const at = new Date(turn.at);
   const then = await ask(at);
   const wait = durationWords(at.getTime() - now.getTime());
   return {
+    ...answer,
     blockers: then.reasons.map(({ reason, ...rest }) => {
       return {
         ...rest,
@@ -121,7 +152,8 @@ async function availabilityOf(
         field: 'channel',
       };
     }),
-    trace: [...trace, ...then.trace],
+    templateOnly: then.reasons.length > 0 && (await instead(at)),
+    trace: [...answer.trace, ...then.trace],
   };
 }
 

@@ -35,7 +35,7 @@ export async function gather(
   momentOf?: MomentOf,
 ): Promise<Gathered> {
   const { points, settings, store } = dependencies;
-  const { channel, to, from, body, attachmentIds = [] } = composition;
+  const { channel, to, from, body = '', template = null, attachmentIds = [] } = composition;
   const resolved = await resolvePerson(points, toTableRecord(source));
   const configuration = await dependencies.channels.find(channel);
   const unusable = channelBlocker(channel, configuration);
@@ -96,6 +96,7 @@ export async function gather(
     chosen,
     history,
     body,
+    template,
     attachmentIds,
     degraded: resolved.degraded,
     blockers,

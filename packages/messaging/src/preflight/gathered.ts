@@ -1,6 +1,7 @@
 import type { ChannelCapabilities, Derivation } from '@hailpoint/kernel';
 import type { PersonAddress } from '../directory/person-address.js';
 import type { PersonSummary } from '../model/interaction.js';
+import type { AvailabilityNote, TemplateChoice, TemplateName } from '../model/message-template.js';
 import type { Preflight, PreflightVerdict } from '../model/preflight.js';
 import type { Pace } from '../pacing/pace.js';
 import type { QueueAhead } from '../pacing/queue-ahead.js';
@@ -34,6 +35,9 @@ export interface GatheredSender {
   readonly queueLimit: number | null;
 }
 
+/** The template that the agent chose, as its provider knows it. */
+export interface GatheredTemplate extends TemplateName, TemplateChoice {}
+
 /** What a sender with a pace has to send before this message. */
 export interface GatheredQueue {
   readonly pace: Pace;
@@ -66,12 +70,23 @@ export interface Gathered {
   readonly sender: GatheredSender | null;
   /** `null`: the sender has no pace, or the message is for a later moment, of whose queue nothing is known. */
   readonly queue: GatheredQueue | null;
+  /** What the customer will see. */
   readonly body: string;
+  /** `null`: free text. */
+  readonly template: GatheredTemplate | null;
+  /** What the agent wrote; empty beside a template, unless they did not know better. */
+  readonly writtenBody: string;
   readonly attachmentIds: readonly string[];
   readonly text: TextMeasure & { readonly maxLength: number };
   readonly media: ChannelCapabilities['media'] | null;
   /** `server.publicUrl` is set. */
   readonly hasPublicUrl: boolean;
+  /** What the policies that allow say besides. */
+  readonly notes: readonly AvailabilityNote[];
+  /** The first moment at which a policy may say otherwise; `null`: none names one. */
+  readonly openUntil: Date | null;
+  /** Free text may not go, and a template may. */
+  readonly templateOnly: boolean;
   /** A user-document resolver failed and was skipped. */
   readonly degraded: boolean;
   readonly blockers: readonly Blocker[];

@@ -1,8 +1,9 @@
 import { SenderSelector } from '@hailpoint/kernel';
 import type { PreflightVerdict } from '../model/preflight.js';
+import { canonicalJson } from '../text/canonical-json.js';
 import { digest } from '../text/digest.js';
 import type { ConversationFact, Facts } from './facts.js';
-import type { Blocker, Gathered } from './gathered.js';
+import type { Blocker, Gathered, GatheredTemplate } from './gathered.js';
 import type { PlanIdentity } from './plan-id.js';
 import type { CarriedPlan } from './plan-preview.js';
 import type { RecipientUser } from './recipient-user.js';
@@ -45,6 +46,7 @@ export function identityOf({
     channel: gathered.channel.channel,
     senderId: gathered.sender?.id ?? null,
     bodyDigest: digest(gathered.body),
+    template: gathered.template && templateIdentity(gathered.template),
     attachmentDigests: gathered.attachmentIds.map((id) => facts.attachments.find((one) => one.id === id)?.digest ?? ''),
     profile: facts.profile && { id: facts.profile.id, user: facts.profile.user?.id ?? null },
     conversations: touched.map(({ id, assignedTo, virtualAgent, liveGroup }) => ({
@@ -58,6 +60,10 @@ export function identityOf({
     verdictCodes: [...codes, ...blockers.map(({ code }) => code)],
     confirmations,
   };
+}
+
+function templateIdentity({ id, language, variables }: GatheredTemplate): PlanIdentity['template'] {
+  return { id, language, variablesDigest: digest(canonicalJson(variables)) };
 }
 
 function effectsOf(plan: CarriedPlan): readonly string[] {

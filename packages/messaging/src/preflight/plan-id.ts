@@ -8,7 +8,10 @@ export interface PlanIdentity {
   readonly recipientId: string | null;
   readonly channel: string;
   readonly senderId: string | null;
+  /** Of what the customer will see. */
   readonly bodyDigest: string;
+  /** `null`: free text. */
+  readonly template: { readonly id: string; readonly language: string; readonly variablesDigest: string } | null;
   /** In the order in which they are sent. An id without content is an attachment that does not exist. */
   readonly attachmentDigests: readonly string[];
   readonly profile: { readonly id: string; readonly user: string | null } | null;

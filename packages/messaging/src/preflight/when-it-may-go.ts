@@ -1,8 +1,10 @@
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import { findSender } from '../providers/find-sender.js';
+import { templatesOfSender } from '../providers/templates-of-sender.js';
 import { askAvailability } from './ask-availability.js';
 import { fallbackCountries } from './fallback-countries.js';
+import { mayATemplateGo } from './may-a-template-go.js';
 import { readCustomer } from './read-customer.js';
 
 /** Milliseconds until policies that say no without naming a time are asked again. */
@@ -14,7 +16,10 @@ export interface ConversationToSendInto {
   readonly channel: string;
   readonly sender_id: string;
   readonly recipient_id: string;
+  /** When the customer last wrote to this sender, in whichever conversation. */
   readonly last_inbound_at: Date | null;
+  /** Id of the template that is to be sent; `null`: free text. */
+  readonly template_id: string | null;
 }
 
 export interface NotNow {
@@ -22,6 +27,8 @@ export interface NotNow {
   readonly until: Date;
   /** Of the policies, in their words; `null`: the sender is not configured at present. */
   readonly reason: string | null;
+  /** Free text may not go any more, and a template may: waiting does not help. The code of the policy. */
+  readonly templateOnly: string | null;
 }
 
 /** `null`: a text to the customer may go out now. Never inside a transaction: it asks plugins. */
@@ -32,21 +39,28 @@ export async function whenItMayGo(
   defaultCountry: string | undefined,
   now: Date,
 ): Promise<NotNow | null> {
-  const { channel, sender_id: senderId, recipient_id: recipientId, last_inbound_at: lastInboundAt } = conversation;
+  const { channel, sender_id: senderId, recipient_id: recipientId, template_id: template } = conversation;
   const later = new Date(now.getTime() + againMs);
-  const sender = findSender(points, channel, senderId)?.sender;
-  if (!sender) return { until: later, reason: null };
-  const { reasons } = await askAvailability(points, {
+  const found = findSender(points, channel, senderId);
+  if (!found) return { until: later, reason: null, templateOnly: null };
+  const { sender } = found;
+  const question = {
     channel,
     at: now,
     sender: { id: sender.id, address: sender.address },
     recipientId,
     person: await readCustomer(store, conversation),
     fallback: fallbackCountries(sender, defaultCountry),
-    lastInboundAt,
-  });
+    lastInboundAt: conversation.last_inbound_at,
+  };
+  const { reasons } = await askAvailability(points, { ...question, template });
   if (reasons.length === 0) return null;
   const times = reasons.map(({ until }) => (until ? new Date(until) : later));
   const until = times.reduce((latest, time) => (time > latest ? time : latest), now);
-  return { until, reason: reasons.map(({ reason }) => reason).join(' ') };
+  const instead = template === null && (await mayATemplateGo(points, question, templatesOfSender(found)));
+  return {
+    until,
+    reason: reasons.map(({ reason }) => reason).join(' '),
+    templateOnly: instead ? reasons[0]!.code : null,
+  };
 }

@@ -1,6 +1,8 @@
 import type { PreparedStatement, Store } from '@hailpoint/store';
 import type { Composition } from '../model/composition.js';
+import type { TemplateChoice } from '../model/message-template.js';
 import type { Preflight } from '../model/preflight.js';
+import { writtenAs } from './written-as.js';
 
 /** A scheduled message whose moment has come, with the agent in whose name it is sent, as they are now. */
 export interface ClaimedScheduledMessage {
@@ -44,7 +46,7 @@ const claimStatement: PreparedStatement = {
       UPDATE scheduled_messages s SET state = 'sending', lease_owner = $3, lease_until = $4
         FROM due WHERE s.id = due.id RETURNING s.*
     )
-    SELECT c.id, i.number, c.interaction_id AS "interactionId", c.channel, c.to_kind, c.to_value, c.sender_id, c.body, c.confirm,
+    SELECT c.id, i.number, c.interaction_id AS "interactionId", c.channel, c.to_kind, c.to_value, c.sender_id, c.body, c.template, c.confirm,
       c.send_at AS "sendAt", c.preflight,
       json_build_object('id', u.id, 'name', u.name, 'active', u.active, 'roles', u.roles) AS agent,
       (SELECT coalesce(json_agg(a.id ORDER BY a.position), '[]') FROM attachments a WHERE a.scheduled_message_id = c.id) AS attachments
@@ -58,6 +60,7 @@ interface ClaimedRow extends Omit<ClaimedScheduledMessage, 'composition'> {
   readonly to_value: string;
   readonly sender_id: string;
   readonly body: string;
+  readonly template: TemplateChoice | null;
   readonly attachments: readonly string[];
 }
 
@@ -68,13 +71,13 @@ export async function claimScheduled(
 ): Promise<ClaimedScheduledMessage[]> {
   const values = [now, limit, owner, new Date(now.getTime() + leaseMs)];
   const rows = await store.execute<ClaimedRow>(claimStatement, values);
-  return rows.map(({ channel, to_kind, to_value, sender_id, body, attachments, ...row }) => ({
+  return rows.map(({ channel, to_kind, to_value, sender_id, body, template, attachments, ...row }) => ({
     ...row,
     composition: {
       channel,
       to: to_kind === 'manual' ? { manual: to_value } : { recipientId: to_value },
       from: sender_id,
-      body,
+      ...writtenAs({ body, template }),
       attachmentIds: attachments,
       inPlaceOf: row.id,
     },

@@ -12,7 +12,8 @@ export function requireSamePlan(agreed: Preflight, now: Preflight): void {
 }
 
 /**
- * What is not as the agent saw it, in words for the agent: person, address, sender, row of the plan, or whom the address is taken from.
+ * What is not as the agent saw it, in words for the agent: person, address, sender, the text of a template, row of the plan, or whom the
+ * address is taken from.
  * `null`: all the same. Other things, such as who has the conversation now, may have changed meanwhile. Pure.
  */
 export function planDifference(agreed: Preflight, now: Preflight): string | null {
@@ -22,6 +23,9 @@ export function planDifference(agreed: Preflight, now: Preflight): string | null
   }
   if (agreed.recipient?.recipientId !== now.recipient?.recipientId || agreed.sender?.id !== now.sender?.id) {
     return 'It would go to another address, or from another sender, than you saw.';
+  }
+  if (agreed.template?.text !== now.template?.text) {
+    return 'The text of the template is another one now than you saw.';
   }
   if (agreed.plan?.row !== now.plan?.row || agreed.plan?.workflow !== now.plan?.workflow) {
     const [then, today] = [agreed.plan?.explanation ?? '', now.plan?.explanation ?? ''];

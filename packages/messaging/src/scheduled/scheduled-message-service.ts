@@ -31,6 +31,7 @@ import { planDifference } from './require-same-plan.js';
 import { scheduledRow } from './scheduled-row.js';
 import { loadScheduled } from './scheduled-view.js';
 import { tellOfScheduled } from './tell-of-scheduled.js';
+import { writtenAs } from './written-as.js';
 
 /** Scheduling, and what can be done until the moment comes. Sending is the worker's. */
 export class DatabaseScheduledMessageService implements ScheduledMessageService {
@@ -120,8 +121,7 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
       channel: before.channel,
       to: before.to,
       from: before.from,
-      body: before.body,
-      attachmentIds: before.attachments.map((one) => one.id),
+      ...writtenAfter(before, changes),
       ...changes,
       inPlaceOf: id,
     };
@@ -187,6 +187,16 @@ export class DatabaseScheduledMessageService implements ScheduledMessageService 
     const [written] = await loadScheduled(transaction, [id]);
     return { ...written!, sendAt: { ...written!.sendAt, note } };
   }
+}
+
+/** What stays of what was written. A text takes the place of a template, and a template that of a text with its files. */
+function writtenAfter(
+  { body, template, attachments }: ScheduledMessage,
+  changes: Pick<SchedulePatch, 'body' | 'template'>,
+): Pick<Composition, 'body' | 'template' | 'attachmentIds'> {
+  if (changes.template !== undefined) return {};
+  if (template !== undefined && changes.body !== undefined) return {};
+  return { ...writtenAs({ body, template: template ?? null }), attachmentIds: attachments.map((one) => one.id) };
 }
 
 function requireChangeable(

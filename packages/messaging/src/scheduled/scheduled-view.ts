@@ -1,6 +1,7 @@
 import type { ScheduledMessageState, Store, StoreTransaction } from '@hailpoint/store';
 import { sql } from 'kysely';
 import type { AttachmentSummary } from '../model/message.js';
+import type { TemplateChoice, TemplateName } from '../model/message-template.js';
 import type { Preflight } from '../model/preflight.js';
 import type { ScheduledMessage } from '../model/scheduled-message.js';
 
@@ -11,7 +12,7 @@ export async function loadScheduled(reader: Reader, ids: readonly string[]): Pro
   if (ids.length === 0) return [];
   const { rows } = await sql<ScheduledRow>`
     SELECT s.id, i.number AS interaction, s.agent_id, agent.name AS agent_name, s.state, s.send_at, s.zone, s.recipient_zone, s.channel,
-      s.to_kind, s.to_value, s.sender_id, s.recipient_id, s.body, s.confirm, s.preflight, s.cause_code, s.cause_reason, s.message_id,
+      s.to_kind, s.to_value, s.sender_id, s.recipient_id, s.body, s.template, s.confirm, s.preflight, s.cause_code, s.cause_reason, s.message_id,
       conversation.number AS message_interaction, s.version, s.created_at, s.updated_at,
       (SELECT json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'contentType', a.content_type, 'size', a.size,
            'width', a.width, 'height', a.height) ORDER BY a.position, a.id)
@@ -44,6 +45,7 @@ interface ScheduledRow {
   sender_id: string;
   recipient_id: string;
   body: string;
+  template: (TemplateName & TemplateChoice) | null;
   confirm: string[];
   preflight: Preflight;
   cause_code: string | null;
@@ -68,6 +70,7 @@ function toScheduledMessage(row: ScheduledRow): ScheduledMessage {
     from: row.sender_id,
     recipientId: row.recipient_id,
     body: row.body,
+    ...(row.template && { template: row.template }),
     attachments: row.attachments ?? [],
     confirm: row.confirm,
     preflight: row.preflight,

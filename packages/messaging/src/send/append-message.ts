@@ -34,6 +34,8 @@ export async function appendMessage(
       storedPreflight(send),
       gathered.replyIn === null ? gathered.source.id : null,
       sender.group,
+      gathered.template && JSON.stringify(gathered.template),
+      gathered.openUntil,
     ],
   );
   if (!row) throw new Error('The conversation to append to is gone.');

@@ -45,6 +45,8 @@ export async function createConversation(
     new Date(at.getTime() + sender.maximumAgeMs),
     storedPreflight(send),
     sender.group,
+    gathered.template && JSON.stringify(gathered.template),
+    gathered.openUntil,
   ]);
   if (!row) throw new Error('The new conversation was not written.');
   return {

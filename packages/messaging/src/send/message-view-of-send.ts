@@ -1,3 +1,4 @@
+import { templateName } from '../messages/template-name.js';
 import type { AttachmentSummary, Message } from '../model/message.js';
 import type { SendInProgress } from './carry-out.js';
 
@@ -14,6 +15,7 @@ export function messageViewOfSend(
     direction: 'outbound',
     author: { kind: 'agent', person: gathered.agent },
     body: gathered.body,
+    ...(gathered.template && { template: templateName(gathered.template) }),
     attachments,
     state: 'queued',
     cause: null,

@@ -6,7 +6,7 @@ import type { PreparedStatement } from '@hailpoint/store';
  */
 
 const messageColumns = `id, interaction_id, direction, author_kind, author_id, channel, plugin_id, sender_id, match_key, recipient_id, body,
-        encoding, segments, state, state_at, due_at, expires_at, preflight, created_at, source_interaction_id, sender_group`;
+        encoding, segments, state, state_at, due_at, expires_at, preflight, created_at, source_interaction_id, sender_group, template, open_until`;
 
 /** Rows 1, 2 and 3: conversation, live group and message, and the channel user profile when there is none. Answers the number. */
 export const createConversationStatement: PreparedStatement = {
@@ -28,7 +28,7 @@ export const createConversationStatement: PreparedStatement = {
       INSERT INTO live_group_profiles (interaction_id, user_id, added_at) VALUES ($1, $12, $7)
     ), message AS (
       INSERT INTO messages (${messageColumns})
-      VALUES ($18, $1, 'outbound', 'agent', $12, $3, $13, $14, $4, $5, $19, $20, $21, 'queued', $7, $7, $22, $23, $7, $15, $24)
+      VALUES ($18, $1, 'outbound', 'agent', $12, $3, $13, $14, $4, $5, $19, $20, $21, 'queued', $7, $7, $22, $23, $7, $15, $24, $25, $26)
     )
     SELECT number FROM conversation`,
 };
@@ -49,7 +49,7 @@ export const appendMessageStatement: PreparedStatement = {
     ), message AS (
       INSERT INTO messages (${messageColumns})
       SELECT $7::uuid, id, 'outbound', 'agent', $3::uuid, channel, $8::text, sender_id, match_key, $9::text, $10::text, $11::text, $12::integer,
-        'queued', $2::timestamptz, $2::timestamptz, $13::timestamptz, $14::jsonb, $2::timestamptz, $15::uuid, $16::text FROM conversation
+        'queued', $2::timestamptz, $2::timestamptz, $13::timestamptz, $14::jsonb, $2::timestamptz, $15::uuid, $16::text, $17::jsonb, $18::timestamptz FROM conversation
     )
     SELECT i.id, i.number, i.type, i.state, i.short_description, i.related_record, i.channel, i.sender_id, i.recipient_id,
       i.virtual_agent, i.last_inbound_at, i.last_outbound_at, i.close_reason, i.closed_at, i.version, i.opened_at, i.updated_at,

@@ -308,6 +308,47 @@ describe('fields', () => {
     if (code === 'wrong_form') expect(errors[0]!.message).toMatch(/either \{ "recipientId".* or \{ "manual"/);
   });
 
+  const template = { id: 'reminder:en', variables: { name: 'Ana' } };
+  test.each([
+    [{ body: undefined }, '/body', 'required'],
+    [{ template: 'reminder:en' }, '/template', 'wrong_type'],
+    [{ template: { id: 'reminder:en' } }, '/template/variables', 'required'],
+    [{ template: { ...template, id: '' } }, '/template/id', 'too_short'],
+    [{ template: { ...template, id: 7 } }, '/template/id', 'wrong_type'],
+    [{ template: { ...template, language: 'en' } }, '/template/language', 'unknown_field'],
+    [{ template: { ...template, variables: ['Ana'] } }, '/template/variables', 'wrong_type'],
+    [{ template: { ...template, variables: { name: 7 } } }, '/template/variables/name', 'wrong_type'],
+    [{ template: { ...template, variables: { 'a\nb': null } } }, '/template/variables/a\nb', 'wrong_type'],
+    [{ template: { ...template, variables: { name: long(4_097) } } }, '/template/variables/name', 'too_long'],
+    [{ template: { ...template, variables: { name: 'a\u0000b' } } }, '/template/variables/name', 'malformed'],
+    [
+      { template: { ...template, variables: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [at, ''])) } },
+      '/template/variables',
+      'too_many',
+    ],
+  ])('a template in a composition or a reply, %j: one readable entry', async (change, field, code) => {
+    for (const [path, good] of [
+      [`${number}/preflight`, composition],
+      [`${number}/messages`, composition],
+      [`${number}/scheduled-messages/preflight`, { ...composition, sendAt: instant }],
+      [`${number}/replies`, { body: 'Hello' }],
+    ] as const) {
+      expect(await errorsOf(path, { ...good, ...change })).toEqual([{ field, code, message: expect.any(String) }]);
+    }
+  });
+
+  test('a template needs no body, and reaches the domain as it is', async () => {
+    const { body: _, ...withoutBody } = composition;
+    for (const [path, body] of [
+      [`${number}/messages`, { ...withoutBody, template }],
+      [`${number}/replies`, { template }],
+    ] as const) {
+      const answer = await server.call('POST', path, { body, headers: { 'idempotency-key': `template-${path}` } });
+      expect(answer.status).toBe(201);
+      expect(server.messaging.calls.at(-1)!.args[2]).toMatchObject({ template });
+    }
+  });
+
   test('one entry for each wrong field', async () => {
     const body = {
       channel: '!',

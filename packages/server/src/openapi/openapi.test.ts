@@ -93,7 +93,10 @@ describe('/api/openapi.json', () => {
       const name = (schema as { $ref?: string }).$ref?.split('/').at(-1) ?? '';
       expect(document.components.schemas[name]).toMatchObject({ type: 'object', additionalProperties: false });
     }
-    expect(document.components.schemas['Composition']).toMatchObject({ required: ['channel', 'to', 'body'] });
+    expect(document.components.schemas['Composition']).toMatchObject({
+      required: ['channel', 'to'],
+      anyOf: [{ required: ['body'] }, { required: ['template'] }],
+    });
   });
 });
 

@@ -31,6 +31,31 @@ test.each([
   }
 });
 
+test('a preflight tells of templates: that one may go, which one goes, which variable is wrong, how long text may', async () => {
+  const told = {
+    blockers: [
+      { code: 'outside_window', reason: 'Send a template.', field: 'channel' },
+      { code: 'template_variable_missing', reason: 'Fill in “Day”.', field: 'template', variable: 'day' },
+    ],
+    notes: [{ note: 'After that, only a template.', until: '2026-03-01T09:42:00.000Z' }],
+    templateOnly: true,
+    template: { id: 'reminder:en', name: 'Reminder', language: 'en', text: 'See you on {{day}}.' },
+  } as const;
+  server.messaging.preflight = { ...preflight, ...told, sendable: false };
+  try {
+    const answer = await server.call('POST', `${path}/replies/preflight`, { as: 'ada', body: { body: 'Hello' } });
+    expect(answer.json).toMatchObject(told);
+  } finally {
+    server.messaging.preflight = preflight;
+  }
+});
+
+test('the options of a reply are for agents', async () => {
+  const options = await server.call('GET', `${path}/replies/options`, { as: 'ada' });
+  expect([options.status, options.json]).toMatchObject([200, { interaction: 'IMS0000001', templates: [] }]);
+  expect((await server.call('GET', `${path}/replies/options`, { as: 'arno' })).status).toBe(403);
+});
+
 test('what is full says until when, and OpenAPI describes both', async () => {
   const reason = 'Support has too much waiting.';
   const until = '2026-03-01T10:30:00.000Z';

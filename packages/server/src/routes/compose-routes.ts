@@ -3,7 +3,7 @@ import { actorOf } from '../http/actor-of.js';
 import { idempotencyOf } from '../http/idempotency-of.js';
 import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
-import { ComposeOptionsSchema } from '../schemas/compose-options-schema.js';
+import { ComposeOptionsSchema, ReplyOptionsSchema } from '../schemas/compose-options-schema.js';
 import { CompositionSchema, ReplyRequestSchema, SendRequestSchema } from '../schemas/compose-requests.js';
 import { PreflightSchema } from '../schemas/preflight-schema.js';
 import { SendResultSchema } from '../schemas/send-result-schema.js';
@@ -63,6 +63,20 @@ export function composeRoutes(app: TypedServer, { messaging }: RouteContext): vo
       markReplay(reply, replayed);
       return reply.code(201).send(result);
     },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/interactions/:number/replies/options',
+    config: { access: agents },
+    schema: {
+      tags,
+      operationId: 'getReplyOptions',
+      summary: 'What the reply form shows of a conversation: whether free text may go, how long, and templates.',
+      params: numberParams,
+      response: { 200: ReplyOptionsSchema },
+    },
+    handler: (request) => compose.replyOptions(actorOf(request), request.params.number),
   });
 
   app.route({

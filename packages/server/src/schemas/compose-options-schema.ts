@@ -1,4 +1,4 @@
-import type { ComposeOptions } from '@hailpoint/messaging';
+import type { ComposeOptions, ReplyOptions } from '@hailpoint/messaging';
 import { Type } from 'typebox';
 import { integer, text, time } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
@@ -8,6 +8,7 @@ import { PersonSummarySchema } from './person-summary-schema.js';
 import { PreflightConsentSchema } from './preflight-schema.js';
 import { ReasonSchema } from './reason-schema.js';
 import { schemaOf } from './schema-of.js';
+import { AvailabilityNoteSchema, ComposeTemplateSchema } from './template-schemas.js';
 
 const recipient = closedObject(
   {
@@ -17,6 +18,8 @@ const recipient = closedObject(
     derivation: nullable(DerivationSchema),
     available: Type.Boolean(),
     reasons: Type.Array(ReasonSchema),
+    templateOnly: Type.Boolean(),
+    notes: Type.Array(AvailabilityNoteSchema),
     currentOwner: nullable(PersonSummarySchema),
     defaultSender: nullable(text()),
     defaultSenderExplanation: nullable(text()),
@@ -41,6 +44,7 @@ const channel = closedObject(
       ),
     ),
     defaultSender: nullable(text()),
+    templates: Type.Array(ComposeTemplateSchema),
     text: closedObject({ maxLength: integer(), encoding: Type.Enum(['sms', 'unicode']) }),
     attachments: nullable(closedObject({ contentTypes: Type.Array(text()), maxBytes: integer(), maxCount: integer() })),
   },
@@ -58,6 +62,19 @@ const runningConversation = closedObject(
     lastMessageAt: nullable(time()),
   },
   { title: 'RunningConversation' },
+);
+
+export const ReplyOptionsSchema = schemaOf<ReplyOptions>()(
+  closedObject(
+    {
+      interaction: text(),
+      templateOnly: Type.Boolean(),
+      reasons: Type.Array(ReasonSchema),
+      notes: Type.Array(AvailabilityNoteSchema),
+      templates: Type.Array(ComposeTemplateSchema),
+    },
+    { title: 'ReplyOptions' },
+  ),
 );
 
 export const ComposeOptionsSchema = schemaOf<ComposeOptions>()(

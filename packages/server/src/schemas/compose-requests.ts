@@ -2,6 +2,7 @@ import type { Composition, ReplyRequest, SendRequest } from '@hailpoint/messagin
 import { Type } from 'typebox';
 import { closedObject } from './closed-object.js';
 import { schemaOf } from './schema-of.js';
+import { TemplateChoiceSchema } from './template-schemas.js';
 import { anyText, channelText, countryText, idText, shortText } from './texts.js';
 
 /** An address on some channel; e-mail's limit of 320 is the longest that we know. */
@@ -18,8 +19,17 @@ export const compositionFields = {
     'x-must-be': 'either { "recipientId": ... } with one of the compose options, or { "manual": ... } with a typed one',
   }),
   from: Type.Optional(address()),
-  body: body(),
+  body: Type.Optional(body()),
+  template: Type.Optional(TemplateChoiceSchema),
   attachmentIds: attachmentIds(),
+};
+
+/** A message has a body, which may be empty where files go with it, or is a template. */
+export const textOrTemplate = {
+  anyOf: [
+    { properties: { body: {} }, required: ['body'] },
+    { properties: { template: {} }, required: ['template'] },
+  ],
 };
 
 /** Of a scheduled message that this one is sent instead of. */
@@ -31,15 +41,26 @@ export const consentFields = {
 };
 
 export const CompositionSchema = schemaOf<Composition>()(
-  closedObject({ ...compositionFields, ...inPlaceOfField }, { title: 'Composition' }),
+  closedObject({ ...compositionFields, ...inPlaceOfField }, { title: 'Composition', ...textOrTemplate }),
 );
 
 export const SendRequestSchema = schemaOf<SendRequest>()(
-  closedObject({ ...compositionFields, ...inPlaceOfField, ...consentFields }, { title: 'SendRequest' }),
+  closedObject(
+    { ...compositionFields, ...inPlaceOfField, ...consentFields },
+    { title: 'SendRequest', ...textOrTemplate },
+  ),
 );
 
 export const ReplyRequestSchema = schemaOf<ReplyRequest>()(
-  closedObject({ body: body(), attachmentIds: attachmentIds(), ...consentFields }, { title: 'ReplyRequest' }),
+  closedObject(
+    {
+      body: Type.Optional(body()),
+      template: Type.Optional(TemplateChoiceSchema),
+      attachmentIds: attachmentIds(),
+      ...consentFields,
+    },
+    { title: 'ReplyRequest', ...textOrTemplate },
+  ),
 );
 
 export const ValidateRecipientSchema = closedObject(

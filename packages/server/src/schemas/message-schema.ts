@@ -6,6 +6,7 @@ import { closedObject } from './closed-object.js';
 import { nullable } from './nullable.js';
 import { PersonSummarySchema } from './person-summary-schema.js';
 import { schemaOf } from './schema-of.js';
+import { TemplateNameSchema } from './template-schemas.js';
 
 const lookUpOutcomes = ['found', 'absent', 'absent_early', 'inconclusive', 'failed', 'late', 'paused'] as const;
 
@@ -34,6 +35,7 @@ export const MessageSchema = schemaOf<Message>()(
         person: nullable(PersonSummarySchema),
       }),
       body: text(),
+      template: Type.Optional(TemplateNameSchema),
       attachments: Type.Array(AttachmentSchema),
       state: Type.Enum([
         'received',

@@ -8,6 +8,7 @@ import { nullable } from './nullable.js';
 import { PersonSummarySchema } from './person-summary-schema.js';
 import { reasonFields } from './reason-schema.js';
 import { schemaOf } from './schema-of.js';
+import { AvailabilityNoteSchema, templateNameFields } from './template-schemas.js';
 
 export const WorkflowSchema = Type.Enum(['created', 'appended', 'replaced_virtual_agent', 'replaced_different_user']);
 
@@ -101,9 +102,13 @@ export const PreflightSchema = schemaOf<Preflight>()(
       blockers: Type.Array(
         closedObject({
           ...reasonFields,
-          field: nullable(Type.Enum(['channel', 'to', 'from', 'body', 'attachmentIds'])),
+          field: nullable(Type.Enum(['channel', 'to', 'from', 'template', 'body', 'attachmentIds'])),
+          variable: Type.Optional(text()),
         }),
       ),
+      notes: Type.Optional(Type.Array(AvailabilityNoteSchema)),
+      templateOnly: Type.Optional(Type.Literal(true)),
+      template: Type.Optional(closedObject({ ...templateNameFields, text: text() })),
       text: closedObject({
         characters: integer(),
         encoding: Type.Enum(['gsm7', 'ucs2', 'unicode']),

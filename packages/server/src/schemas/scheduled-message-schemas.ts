@@ -14,12 +14,13 @@ import { Type } from 'typebox';
 import { integer, text, time } from './answer-parts.js';
 import { AttachmentSchema } from './attachment-schema.js';
 import { closedObject } from './closed-object.js';
-import { compositionFields, consentFields, inPlaceOfField } from './compose-requests.js';
+import { compositionFields, consentFields, inPlaceOfField, textOrTemplate } from './compose-requests.js';
 import { nullable } from './nullable.js';
 import { pageQuery } from './page-query.js';
 import { PersonSummarySchema } from './person-summary-schema.js';
 import { PreflightSchema } from './preflight-schema.js';
 import { schemaOf } from './schema-of.js';
+import { templateNameFields } from './template-schemas.js';
 import { shortText } from './texts.js';
 
 const sendAt = Type.Union(
@@ -33,14 +34,17 @@ const sendAt = Type.Union(
 export const SendAtSchema = schemaOf<SendAt>()(sendAt);
 
 export const SchedulePreflightRequestSchema = schemaOf<Composition & { sendAt: SendAt }>()(
-  closedObject({ ...compositionFields, ...inPlaceOfField, sendAt }, { title: 'SchedulePreflightRequest' }),
+  closedObject(
+    { ...compositionFields, ...inPlaceOfField, sendAt },
+    { title: 'SchedulePreflightRequest', ...textOrTemplate },
+  ),
 );
 
 export const ScheduleRequestSchema = schemaOf<ScheduleRequest>()(
-  closedObject({ ...compositionFields, ...consentFields, sendAt }, { title: 'ScheduleRequest' }),
+  closedObject({ ...compositionFields, ...consentFields, sendAt }, { title: 'ScheduleRequest', ...textOrTemplate }),
 );
 
-const { channel, to, from, body, attachmentIds } = compositionFields;
+const { channel, to, from, body, template, attachmentIds } = compositionFields;
 
 export const SchedulePatchSchema = schemaOf<SchedulePatch>()(
   closedObject(
@@ -48,13 +52,19 @@ export const SchedulePatchSchema = schemaOf<SchedulePatch>()(
       channel: Type.Optional(channel),
       to: Type.Optional(to),
       from,
-      body: Type.Optional(body),
+      body,
+      template,
       attachmentIds,
       ...consentFields,
       sendAt: Type.Optional(sendAt),
     },
     { title: 'SchedulePatch' },
   ),
+);
+
+const ScheduledTemplateSchema = closedObject(
+  { ...templateNameFields, variables: Type.Record(Type.String(), text()) },
+  { title: 'ScheduledTemplate' },
 );
 
 const SendMomentSchema = schemaOf<SendMoment>()(
@@ -81,6 +91,7 @@ export const ScheduledMessageSchema = schemaOf<ScheduledMessage>()(
       from: text(),
       recipientId: text(),
       body: text(),
+      template: Type.Optional(ScheduledTemplateSchema),
       attachments: Type.Array(AttachmentSchema),
       confirm: Type.Array(text()),
       preflight: PreflightSchema,

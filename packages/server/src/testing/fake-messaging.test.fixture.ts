@@ -237,6 +237,7 @@ export const composeOptions: ComposeOptions = {
       manualEntry: true,
       senders: [],
       defaultSender: null,
+      templates: [],
       text: { maxLength: 1600, encoding: 'sms' },
       attachments: null,
     },
@@ -447,6 +448,14 @@ export class FakeMessaging implements Messaging {
         this.#known(args[1]);
         return this.#once(args[3], () => this.#sent());
       }),
+    replyOptions: (...args) =>
+      this.#call('compose.replyOptions', args, () => ({
+        interaction: this.#known(args[1]).number,
+        templateOnly: false,
+        reasons: [],
+        notes: [],
+        templates: [],
+      })),
     preflightReply: (...args) =>
       this.#call('compose.preflightReply', args, () => this.#known(args[1]) && this.preflight),
     reply: (...args) =>

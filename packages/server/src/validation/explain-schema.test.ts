@@ -27,6 +27,8 @@ const names = [
   'manual',
   'from',
   'body',
+  'template',
+  'variables',
   'attachmentIds',
   'type',
   'state',

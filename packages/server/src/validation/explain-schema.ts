@@ -16,7 +16,7 @@ export function explainSchema(
 ): readonly FieldProblem[] {
   const node = schema as JsonSchemaNode;
   const problem = (code: string, message: string): FieldProblem[] => [{ field: pointer(path), code, message }];
-  if (node.anyOf) return explainUnion(node, value, path);
+  if (node.anyOf && node.type !== 'object') return explainUnion(node, value, path);
   if ('const' in node) {
     return value === node.const ? [] : problem('not_allowed', `must be ${JSON.stringify(node.const)}.`);
   }
@@ -62,11 +62,21 @@ function explainObject(node: JsonSchemaNode, value: unknown, path: readonly stri
   const has = (name: string) => Object.hasOwn(record, name) && record[name] !== undefined;
   const missing = (node.required ?? [])
     .filter((name) => !has(name))
-    .map((name) => ({ field: pointer([...path, name]), code: 'required', message: 'is required.' }));
+    .map((name) => ({ field: pointer([...path, name]), code: 'required', message: 'is required.' }))
+    .concat(neitherOf(node, has, path));
   const wrong = Object.keys(properties)
     .filter(has)
     .flatMap((name) => explainSchema(properties[name]!, record[name], [...path, name]));
-  if (node.additionalProperties !== false) return [...missing, ...wrong];
+  const { additionalProperties } = node;
+  if (additionalProperties !== false) {
+    const others = Object.keys(record).filter((name) => !Object.hasOwn(properties, name));
+    if (node.maxProperties !== undefined && Object.keys(record).length > node.maxProperties) {
+      return [{ field: pointer(path), code: 'too_many', message: `must have at most ${node.maxProperties} entries.` }];
+    }
+    const rule = typeof additionalProperties === 'object' ? additionalProperties : {};
+    const strange = others.flatMap((name) => explainSchema(rule, record[name], [...path, name.slice(0, longestName)]));
+    return [...missing, ...wrong, ...strange];
+  }
   const known = Object.keys(properties);
   const unknown = Object.keys(record)
     .filter((name) => !Object.hasOwn(properties, name))
@@ -79,6 +89,13 @@ function explainObject(node: JsonSchemaNode, value: unknown, path: readonly stri
           : 'is not a field here. There are none.',
     }));
   return [...missing, ...wrong, ...unknown];
+}
+
+/** Of fields of which one is needed: the first is named, and the others said. */
+function neitherOf({ anyOf = [] }: JsonSchemaNode, has: (name: string) => boolean, path: readonly string[]) {
+  if (anyOf.length === 0 || anyOf.some(({ required = [] }) => required.every(has))) return [];
+  const [first = '', ...others] = anyOf.flatMap(({ required = [] }) => required);
+  return [{ field: pointer([...path, first]), code: 'required', message: `is required, or ${others.join(' or ')}.` }];
 }
 
 function explainArray(node: JsonSchemaNode, value: unknown, path: readonly string[]): readonly FieldProblem[] {

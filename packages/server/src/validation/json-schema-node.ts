@@ -3,10 +3,12 @@ export interface JsonSchemaNode {
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
+  /** Of an object: which fields it needs, one way or the other. Else: the forms of a union. */
   readonly anyOf?: readonly JsonSchemaNode[];
   readonly properties?: Readonly<Record<string, JsonSchemaNode>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | JsonSchemaNode;
+  readonly maxProperties?: number;
   readonly items?: JsonSchemaNode;
   readonly minItems?: number;
   readonly maxItems?: number;

@@ -13,6 +13,7 @@ import * as queueAhead from './0011-queue-ahead.js';
 import * as consentList from './0012-consent-list.js';
 import * as formerProfiles from './0013-former-profiles.js';
 import * as unmatchedReceipts from './0014-unmatched-receipts.js';
+import * as messageTemplates from './0015-message-templates.js';
 import * as plugins from './0016-plugins.js';
 import * as attemptPlugins from './0018-attempt-plugins.js';
 
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-consent-list': consentList,
   '0013-former-profiles': formerProfiles,
   '0014-unmatched-receipts': unmatchedReceipts,
+  '0015-message-templates': messageTemplates,
   '0016-plugins': plugins,
   '0018-attempt-plugins': attemptPlugins,
 };

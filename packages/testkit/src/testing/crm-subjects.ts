@@ -175,6 +175,7 @@ const situation = (at: string): AvailabilitySituation => ({
   person: { reference: { source: 'crm', id: 'ada' }, country: 'US' },
   countries: [{ source: 'user', country: 'US' }],
   lastInboundAt: null,
+  template: null,
 });
 
 export const policySubject: Omit<AvailabilityPolicySubject, 'plugin'> = {

@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './request.js';
-import type { Agreed, ComposeOptions, Composition, Preflight, ReplyComposition, SendResult } from './types.js';
+import type {
+  Agreed,
+  ComposeOptions,
+  Composition,
+  Preflight,
+  ReplyComposition,
+  ReplyOptions,
+  SendResult,
+} from './types.js';
 
 const path = (number: string): string => `/interactions/${encodeURIComponent(number)}`;
 
@@ -9,6 +17,22 @@ export function useComposeOptions(number: string, enabled: boolean) {
     queryKey: ['compose', number],
     queryFn: ({ signal }) => request<ComposeOptions>('GET', `${path(number)}/compose`, { signal }),
     enabled,
+  });
+}
+
+/** Longer than that no timer can wait. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** What may be replied; asked again when the customer writes, and when the time for free text ends. */
+export function useReplyOptions(number: string) {
+  return useQuery({
+    queryKey: ['thread', number, 'reply-options'],
+    queryFn: ({ signal }) => request<ReplyOptions>('GET', `${path(number)}/replies/options`, { signal }),
+    refetchInterval: ({ state }) => {
+      const ends = (state.data?.notes ?? []).flatMap(({ until }) => (until === null ? [] : [Date.parse(until)]));
+      const ms = Math.min(...ends) - Date.now();
+      return ms > 0 && ms < longestTimerMs ? ms : false;
+    },
   });
 }
 

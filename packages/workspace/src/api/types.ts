@@ -165,6 +165,37 @@ export interface RunningConversation {
   lastMessageAt: string | null;
 }
 
+/** What may be sent in place of a text. */
+export interface ComposeTemplate {
+  id: string;
+  name: string;
+  language: string;
+  /** With `{{variable}}` where a variable stands. */
+  body: string;
+  variables: { name: string; label: string; example: string | null; maxLength: number | null }[];
+  senderIds: string[];
+}
+
+/** A template, and what was filled in, by the name of the variable. */
+export interface TemplateChoice {
+  id: string;
+  variables: Record<string, string>;
+}
+
+/** What holds while something is allowed, and until when. */
+export interface AvailabilityNote {
+  note: string;
+  until: string | null;
+}
+
+export interface ReplyOptions {
+  interaction: string;
+  templateOnly: boolean;
+  reasons: Reason[];
+  notes: AvailabilityNote[];
+  templates: ComposeTemplate[];
+}
+
 export interface ComposeRecipient {
   recipientId: string | null;
   written: string;
@@ -172,6 +203,9 @@ export interface ComposeRecipient {
   derivation: Derivation | null;
   available: boolean;
   reasons: Reason[];
+  /** Free text may not go, for these reasons, and a template may. */
+  templateOnly: boolean;
+  notes: AvailabilityNote[];
   currentOwner: Person | null;
   defaultSender: string | null;
   /** Why that one. */
@@ -198,6 +232,7 @@ export interface ComposeChannel {
   manualEntry: boolean;
   senders: ComposeSender[];
   defaultSender: string | null;
+  templates: ComposeTemplate[];
   text: { maxLength: number; encoding: 'sms' | 'unicode' };
   attachments: { contentTypes: string[]; maxBytes: number; maxCount: number } | null;
 }
@@ -217,14 +252,16 @@ export interface Composition {
   channel: string;
   to: { recipientId: string } | { manual: string };
   from?: string;
-  body: string;
+  body?: string;
+  template?: TemplateChoice;
   attachmentIds?: string[];
   /** Id of the scheduled message that this one is sent, or scheduled, instead of. */
   inPlaceOf?: string;
 }
 
 export interface ReplyComposition {
-  body: string;
+  body?: string;
+  template?: TemplateChoice;
   attachmentIds?: string[];
 }
 
@@ -270,7 +307,7 @@ export interface PreflightPlan {
   joinsLiveGroup: boolean;
 }
 
-export type CompositionField = 'channel' | 'to' | 'from' | 'body' | 'attachmentIds';
+export type CompositionField = 'channel' | 'to' | 'from' | 'template' | 'body' | 'attachmentIds';
 
 export type ConsentSource = 'keyword' | 'carrier' | 'admin' | 'api';
 
@@ -310,7 +347,13 @@ export interface Preflight {
   plan: PreflightPlan | null;
   warnings: PreflightWarning[];
   confirmations: string[];
-  blockers: (Reason & { field: CompositionField | null })[];
+  blockers: (Reason & { field: CompositionField | null; variable?: string })[];
+  /** Absent: nothing to know. */
+  notes?: AvailabilityNote[];
+  /** Free text may not go, and a template may. */
+  templateOnly?: true;
+  /** What goes out in place of a text. */
+  template?: { id: string; name: string; language: string; text: string };
   text: { characters: number; encoding: 'gsm7' | 'ucs2' | 'unicode'; segments: number; maxLength: number };
   /** Absent: at once, or nobody can say. */
   expectedSend?: ExpectedSend;
@@ -345,6 +388,7 @@ export interface ScheduledMessage {
   from: string;
   recipientId: string;
   body: string;
+  template?: TemplateChoice & { name: string; language: string };
   attachments: Attachment[];
   confirm: string[];
   preflight: Preflight;
@@ -382,6 +426,7 @@ export interface Message {
   direction: 'outbound' | 'inbound';
   author: { kind: 'agent' | 'customer' | 'virtual_agent' | 'system'; person: Person | null };
   body: string;
+  template?: { id: string; name: string; language: string };
   attachments: Attachment[];
   state: MessageState;
   cause: { code: string; reason: string | null } | null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ComposeChannel, ComposeOptions, ComposeRecipient } from '../api/types.js';
+import type { ComposeChannel, ComposeOptions, ComposeRecipient, ComposeTemplate } from '../api/types.js';
 import { examplePreflight } from '../testing/example-preflight.js';
 import { completeDraft, compositionOf, emptyDraft, OTHER, shownSender } from './compose-draft.js';
 
@@ -11,6 +11,8 @@ function recipient(parts: Partial<ComposeRecipient>): ComposeRecipient {
     derivation: null,
     available: true,
     reasons: [],
+    templateOnly: false,
+    notes: [],
     currentOwner: null,
     defaultSender: null,
     defaultSenderExplanation: null,
@@ -30,6 +32,7 @@ function channel(parts: Partial<ComposeChannel> = {}): ComposeChannel {
     manualEntry: true,
     senders: [{ id: 'care', address: '+12025550100', name: 'Care', plugin: 'sms-simulator', group: 'default' }],
     defaultSender: 'care',
+    templates: [],
     text: { maxLength: 1600, encoding: 'sms' },
     attachments: null,
     ...parts,
@@ -132,6 +135,42 @@ describe('the sender that is shown', () => {
       id: 'care',
       why: null,
     });
+  });
+});
+
+describe('templates', () => {
+  const reminder: ComposeTemplate = {
+    id: 'reminder:en',
+    name: 'Reminder',
+    language: 'en',
+    body: 'See you on {{day}}.',
+    variables: [{ name: 'day', label: 'Day', example: null, maxLength: null }],
+    senderIds: ['care'],
+  };
+  const outside = { code: 'outside_window', reason: 'Only a template.' };
+  const offered = channel({
+    manualEntry: false,
+    templates: [reminder],
+    recipients: [recipient({ available: false, templateOnly: true, reasons: [outside] })],
+  });
+  const draft = { ...emptyDraft, body: 'Hello', template: { id: 'reminder:en', variables: {} } };
+
+  test('E9: a recipient who takes templates only can be chosen', () => {
+    expect(completeDraft(emptyDraft, options(offered)).to).toBe('+12025550143');
+  });
+
+  test('a template goes without the text and the files of the draft, which stay', () => {
+    const complete = completeDraft(draft, options(offered));
+    expect(complete).toMatchObject({ body: 'Hello', template: { id: 'reminder:en', variables: { day: '' } } });
+    expect(compositionOf(complete, offered).composition).toEqual({
+      channel: 'sms',
+      to: { recipientId: '+12025550143' },
+      template: { id: 'reminder:en', variables: { day: '' } },
+    });
+  });
+
+  test('one that the channel does not have any more is free text again', () => {
+    expect(completeDraft(draft, options(channel())).template).toBeNull();
   });
 });
 

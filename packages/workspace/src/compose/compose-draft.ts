@@ -5,9 +5,11 @@ import type {
   ComposeRecipient,
   Composition,
   Preflight,
+  TemplateChoice,
 } from '../api/types.js';
 import type { Later } from './later.js';
 import type { SendKey } from './send-key.js';
+import { completeChoice } from './template-choice.js';
 
 /** The choice *Other* in the To list. */
 export const OTHER = 'other';
@@ -21,6 +23,8 @@ export interface ComposeDraft {
   /** A sender that was chosen by hand. */
   from: string | null;
   body: string;
+  /** `null`: free text, which stays in the draft beside a template. */
+  template: TemplateChoice | null;
   attachments: Attachment[];
   /** `null`: now. */
   later: Later | null;
@@ -34,6 +38,7 @@ export const emptyDraft: ComposeDraft = {
   manual: '',
   from: null,
   body: '',
+  template: null,
   attachments: [],
   later: null,
   sendKey: null,
@@ -51,6 +56,7 @@ export function completeDraft(draft: ComposeDraft, options: ComposeOptions): Com
     channel: channel.channel,
     to: recipientChoice(draft, channel),
     from: senderChoice(draft, channel),
+    template: templateChoice(draft, channel),
   };
 }
 
@@ -62,9 +68,15 @@ function recipientChoice({ to }: ComposeDraft, channel: ComposeChannel): string 
   return channel.manualEntry ? OTHER : '';
 }
 
-/** Available, or kept back only by what ends by itself: then it can be sent later. */
-export function isChoosable({ recipientId, available, reasons }: ComposeRecipient): boolean {
-  return available || (recipientId !== null && reasons.length > 0 && reasons.every(({ until }) => until !== undefined));
+/** Available, if only for templates, or kept back only by what ends by itself: then it can be sent later. */
+export function isChoosable({ recipientId, available, templateOnly, reasons }: ComposeRecipient): boolean {
+  if (available || templateOnly) return true;
+  return recipientId !== null && reasons.length > 0 && reasons.every(({ until }) => until !== undefined);
+}
+
+function templateChoice({ template }: ComposeDraft, channel: ComposeChannel): TemplateChoice | null {
+  const offered = channel.templates.find(({ id }) => id === template?.id);
+  return template && offered ? completeChoice(template, offered) : null;
 }
 
 function senderChoice({ from }: ComposeDraft, channel: ComposeChannel): string | null {
@@ -107,8 +119,17 @@ export function compositionOf(
       channel: channel.channel,
       to: draft.to === OTHER ? { manual } : { recipientId: draft.to },
       ...(draft.from ? { from: draft.from } : {}),
-      body: draft.body,
-      ...(draft.attachments.length > 0 ? { attachmentIds: draft.attachments.map(({ id }) => id) } : {}),
+      ...writtenIn(draft),
     },
   };
+}
+
+/** A text with its files; or a template, beside which neither goes. */
+export function writtenIn({
+  body,
+  template,
+  attachments,
+}: Pick<ComposeDraft, 'body' | 'template' | 'attachments'>): Pick<Composition, 'body' | 'template' | 'attachmentIds'> {
+  if (template) return { template };
+  return { body, ...(attachments.length > 0 ? { attachmentIds: attachments.map(({ id }) => id) } : {}) };
 }

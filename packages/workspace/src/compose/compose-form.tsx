@@ -19,7 +19,14 @@ import { AttachmentField } from './attachment-field.js';
 import { BodyField } from './body-field.js';
 import { ChannelField } from './channel-field.js';
 import classes from './compose.module.css';
-import { type ComposeDraft, completeDraft, compositionOf, emptyDraft, shownSender } from './compose-draft.js';
+import {
+  type ComposeDraft,
+  chosenRecipient,
+  completeDraft,
+  compositionOf,
+  emptyDraft,
+  shownSender,
+} from './compose-draft.js';
 import { draftOfScheduled } from './draft-of-scheduled.js';
 import { defaultLater, type Later, laterAt, sendAtOf } from './later.js';
 import { PreflightPanel } from './preflight-panel.js';
@@ -28,6 +35,9 @@ import { SendBar } from './send-bar.js';
 import { sendReadiness } from './send-readiness.js';
 import { SenderField } from './sender-field.js';
 import type { SinceOpened } from './since-opened.js';
+import { templatesFrom } from './template-choice.js';
+import { TemplateFields } from './template-fields.js';
+import { TemplateSelect } from './template-select.js';
 import { useAttachments } from './use-attachments.js';
 import { usePreflight } from './use-preflight.js';
 import { useSend } from './use-send.js';
@@ -110,10 +120,18 @@ export function ComposeForm(props: ComposeFormProps) {
     : sendReadiness({ incomplete, view, confirmed, uploading: files.uploading.length > 0 });
   const errorAt = (field: CompositionField): string | null => {
     if (field === 'body' && draft.body === '') return null;
-    const blocker = view.preflight?.blockers.find((candidate) => candidate.field === field);
+    // The channel is fine: it takes a template, and the field for that says so.
+    if (field === 'channel' && view.preflight?.templateOnly) return null;
+    const blocker = view.preflight?.blockers.find((one) => one.field === field && one.variable === undefined);
     return blocker?.reason ?? refusalAt(view.error, field);
   };
   const sender = channel ? shownSender(draft, channel, view.preflight) : null;
+  const recipient = channel && chosenRecipient(draft, channel);
+  const templates = channel ? templatesFrom(channel.templates, sender?.id ?? null) : [];
+  const template = channel?.templates.find(({ id }) => id === draft.template?.id);
+  // The options know it of the preselected sender; of any other sender or number, the preflight says it.
+  const knownOf = recipient && recipient.defaultSender === sender?.id && recipient.templateOnly;
+  const templateOnly = templates.length > 0 && (knownOf === true || view.preflight?.templateOnly === true);
   return (
     <form
       className={classes.form}
@@ -182,22 +200,43 @@ export function ComposeForm(props: ComposeFormProps) {
                 error={errorAt('from')}
                 onChange={(from) => change({ from })}
               />
-              <BodyField
-                value={draft.body}
-                maxLength={channel.text.maxLength}
-                view={view}
-                error={errorAt('body')}
-                onChange={(body) => change({ body })}
-              />
-              <AttachmentField
-                limits={channel.attachments}
-                attachments={draft.attachments}
-                uploading={files.uploading}
-                errors={[...files.errors, ...[errorAt('attachmentIds')].filter((text) => text !== null)]}
-                onChoose={(chosen) => void files.choose(chosen)}
-                onRemove={(id) => change({ attachments: draft.attachments.filter((file) => file.id !== id) })}
-                testId="compose-file"
-              />
+              {templates.length > 0 ? (
+                <TemplateSelect
+                  templates={templates}
+                  value={draft.template}
+                  templateOnly={templateOnly}
+                  error={errorAt('template')}
+                  onChange={(next) => change({ template: next })}
+                  testId="compose-template"
+                />
+              ) : null}
+              {template && draft.template ? (
+                <TemplateFields
+                  template={template}
+                  value={draft.template}
+                  view={view}
+                  onChange={(next) => change({ template: next })}
+                />
+              ) : templateOnly ? null : (
+                <>
+                  <BodyField
+                    value={draft.body}
+                    maxLength={channel.text.maxLength}
+                    view={view}
+                    error={errorAt('body')}
+                    onChange={(body) => change({ body })}
+                  />
+                  <AttachmentField
+                    limits={channel.attachments}
+                    attachments={draft.attachments}
+                    uploading={files.uploading}
+                    errors={[...files.errors, ...[errorAt('attachmentIds')].filter((text) => text !== null)]}
+                    onChoose={(chosen) => void files.choose(chosen)}
+                    onRemove={(id) => change({ attachments: draft.attachments.filter((file) => file.id !== id) })}
+                    testId="compose-file"
+                  />
+                </>
+              )}
               {draft.later ? (
                 <WhenField
                   later={draft.later}

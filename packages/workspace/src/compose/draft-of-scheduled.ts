@@ -4,13 +4,13 @@ import { laterAt } from './later.js';
 
 /** What was scheduled, to be changed. What needs attention has no moment any more: it is sent now, or a new one is chosen. */
 export function draftOfScheduled(scheduled: ScheduledMessage, options: ComposeOptions): ComposeDraft {
-  const { channel, to, from, body, attachments, state, sendAt } = scheduled;
+  const { channel, to, from, body, template, attachments, state, sendAt } = scheduled;
   return {
     ...emptyDraft,
     channel,
     ...('manual' in to ? { to: OTHER, manual: to.manual } : { to: to.recipientId }),
     from,
-    body,
+    ...(template ? { template: { id: template.id, variables: template.variables } } : { body }),
     attachments,
     later: state === 'scheduled' ? laterAt(sendAt.at, options) : null,
   };

@@ -1,8 +1,9 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHourglass } from '@tabler/icons-react';
-import type { CompositionField, Preflight } from '../api/types.js';
+import type { Preflight } from '../api/types.js';
 import { Notice } from '../theme/notice.js';
 import { ConfirmationList } from './confirmation-list.js';
 import { confirmationsOf } from './confirmations.js';
+import { isBesideThePoint, isNotWritten } from './not-written.js';
 import { openingOf } from './opening-of.js';
 import { OpeningOffer } from './opening-offer.js';
 import classes from './preflight.module.css';
@@ -51,14 +52,19 @@ export function PreflightPanel(props: PreflightPanelProps) {
       ) : null}
       {preflight && !incomplete && !error ? (
         <div className={classes.content} aria-busy={!current}>
-          {preflight.blockers.map(({ code, reason, until, field }) => (
-            <Notice key={code + reason} tone={notWritten(preflight, field) ? 'info' : 'bad'}>
-              {reason}
-              {until && !(opening && onWait)
-                ? ` Until ${new Date(until).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`
-                : ''}
-            </Notice>
-          ))}
+          {preflight.blockers
+            .filter((blocker) => !isBesideThePoint(blocker, preflight))
+            .map((blocker) => {
+              const { code, reason, until } = blocker;
+              return (
+                <Notice key={code + reason} tone={isNotWritten(blocker, preflight) ? 'info' : 'bad'}>
+                  {reason}
+                  {until && !(opening && onWait)
+                    ? ` Until ${new Date(until).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}.`
+                    : ''}
+                </Notice>
+              );
+            })}
           {opening && onWait ? (
             <OpeningOffer
               until={opening}
@@ -94,7 +100,7 @@ function headlineOf(
   if (error) return { words: 'Unknown', tone: 'bad', icon: IconCircleX };
   if (!preflight) return { words: 'Working it out…', tone: 'neutral', icon: IconHourglass };
   if (preflight.blockers.length > 0) {
-    return preflight.blockers.every(({ field }) => notWritten(preflight, field))
+    return preflight.blockers.every((blocker) => isNotWritten(blocker, preflight))
       ? { words: 'Not complete yet', tone: 'neutral', icon: IconHourglass }
       : { words: 'Cannot be sent', tone: 'bad', icon: IconCircleX };
   }
@@ -103,11 +109,6 @@ function headlineOf(
   }
   if (preflight.sendAt) return { words: 'Ready to be scheduled', tone: 'good', icon: IconCircleCheck };
   return { words: 'Ready to send', tone: 'good', icon: IconCircleCheck };
-}
-
-/** A message that is not written yet is no refusal. */
-function notWritten({ text }: Preflight, field: CompositionField | null): boolean {
-  return field === 'body' && text.characters === 0;
 }
 
 /** Short, and the same while only the text grows: a screen reader is told of changes, not of every key. */

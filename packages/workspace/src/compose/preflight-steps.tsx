@@ -7,6 +7,7 @@ import {
   IconPaperclip,
   IconPhone,
   IconShieldCheck,
+  IconTemplate,
   IconTextSize,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -17,10 +18,23 @@ import { expectedSendWords } from './expected-send-words.js';
 import { PlanEffects } from './plan-effects.js';
 import classes from './preflight.module.css';
 import { segmentWords } from './text-words.js';
+import { TimeLeft } from './time-left.js';
 
 /** Who and why, to which number, from where, what becomes of which conversation, and what the text costs. */
 export function PreflightSteps({ preflight }: { preflight: Preflight }) {
-  const { person, recipient, sender, consent, plan, text, expectedSend, attachments, sendAt } = preflight;
+  const {
+    person,
+    recipient,
+    sender,
+    consent,
+    plan,
+    text,
+    template,
+    notes = [],
+    expectedSend,
+    attachments,
+    sendAt,
+  } = preflight;
   return (
     <dl className={classes.steps}>
       {sendAt ? (
@@ -65,6 +79,21 @@ export function PreflightSteps({ preflight }: { preflight: Preflight }) {
         <Step icon={<IconArrowsSplit2 size={18} stroke={1.7} />} name="Conversation">
           <span className={classes.explanation}>{plan.explanation}</span>
           <PlanEffects plan={plan} person={person?.name ?? null} />
+        </Step>
+      ) : null}
+      {notes.map(({ note, until }) => (
+        <Step key={note} icon={<IconHourglass size={18} stroke={1.7} />} name="Time left">
+          {until === null ? null : (
+            <strong>
+              <TimeLeft until={until} />
+            </strong>
+          )}
+          <Why>{note}</Why>
+        </Step>
+      ))}
+      {template ? (
+        <Step icon={<IconTemplate size={18} stroke={1.7} />} name="Template">
+          <strong>{template.name}</strong> <span className="muted">{template.language}</span>
         </Step>
       ) : null}
       <Step icon={<IconTextSize size={18} stroke={1.7} />} name="Text">

@@ -42,7 +42,7 @@ export function RecipientField({ channel, draft, error, onChange }: RecipientFie
                     ]
                       .filter(Boolean)
                       .join('. ') || null
-                  : isChoosable(recipient) && draft.later === null
+                  : isChoosable(recipient) && (draft.later === null || recipient.templateOnly)
                     ? reasons.map(({ reason }) => reason).join(' ')
                     : null
               }

@@ -36,6 +36,18 @@ describe('Send is disabled only for a reason, and says which', () => {
     });
   });
 
+  test('E9: where no text may go, a template is asked for, in one sentence', () => {
+    const blockers = [
+      { code: 'outside_window', reason: 'The customer last wrote long ago.', field: 'channel' as const },
+      { code: 'body_empty', reason: 'There is nothing to send.', field: 'body' as const },
+    ];
+    const preflight = examplePreflight({ blockers, templateOnly: true });
+    expect(sendReadiness({ ...situation, view: viewOf(preflight) })).toEqual({
+      ready: false,
+      missing: 'Choose a template: free text cannot be sent now.',
+    });
+  });
+
   test('A13: a confirmation that is missing is asked for, and is enough once given', () => {
     const preflight = exampleReassignment();
     expect(sendReadiness({ ...situation, view: viewOf(preflight) })).toMatchObject({ ready: false });

@@ -20,6 +20,9 @@ export function sendReadiness({ incomplete, view, confirmed, uploading }: Situat
   // When the question failed, pressing Send asks it again.
   if (error) return { ready: true };
   if (!preflight) return { ready: false, missing: 'Working out what will happen…' };
+  if (current && preflight.templateOnly) {
+    return { ready: false, missing: 'Choose a template: free text cannot be sent now.' };
+  }
   // A field may have been put right since: then Send asks anew instead of waiting.
   const blocker = preflight.blockers.find(({ field }) => current || field === null);
   if (blocker) return { ready: false, missing: blocker.reason };

@@ -18,7 +18,7 @@ interface MessageBubbleProps {
 }
 
 export function MessageBubble({ message, customer, notAgain, record, continued }: MessageBubbleProps) {
-  const { direction, author, body, attachments, createdAt, state } = message;
+  const { direction, author, body, template, attachments, createdAt, state } = message;
   const name = authorName(message, customer);
   const headed = !continued;
   return (
@@ -41,6 +41,7 @@ export function MessageBubble({ message, customer, notAgain, record, continued }
         <time dateTime={createdAt} title={exactTime(createdAt)}>
           {new Date(createdAt).toLocaleTimeString('en', { timeStyle: 'short' })}
         </time>
+        {template ? <span>Template: {template.name}</span> : null}
         <MessageState message={message} notAgain={notAgain} record={record} />
       </div>
     </li>

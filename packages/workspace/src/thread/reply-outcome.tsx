@@ -8,13 +8,15 @@ interface ReplyOutcomeProps {
   view: PreflightView;
   readiness: SendReadiness;
   written: boolean;
+  /** Shown while nothing is written. */
+  hint: string;
 }
 
 /** What sending the reply does, in one line. */
-export function ReplyOutcome({ view, readiness, written }: ReplyOutcomeProps) {
+export function ReplyOutcome({ view, readiness, written, hint }: ReplyOutcomeProps) {
   return (
     <p id="reply-outcome" className={classes.outcome} data-testid="reply-preflight">
-      {written ? words(view, readiness) : 'Ctrl+Enter sends'}
+      {written ? words(view, readiness) : hint}
     </p>
   );
 }

@@ -10,6 +10,7 @@ const situation = (at: string): AvailabilitySituation => ({
   person: { reference: { source: 'hailpoint', id: 'ada' }, country: 'US' },
   countries: [{ source: 'user', country: 'US' }],
   lastInboundAt: null,
+  template: null,
 });
 
 describeAvailabilityPolicy(

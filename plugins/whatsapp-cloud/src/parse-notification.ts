@@ -1,0 +1,108 @@
+import type { ChannelEvent, InboundMessageEvent, ReceiptEvent, ReceiptState } from '@hailpoint/kernel';
+import { graphErrorOf, marketingStoppedError } from './graph-errors.js';
+import { inboundContent } from './inbound-content.js';
+import { InvalidNotificationError } from './invalid-notification-error.js';
+import { type JsonObject, objectAt, objectsAt, optionalTextAt, own, parseObject, textAt } from './json-fields.js';
+import { messageIdOf } from './message-payload.js';
+
+export interface NotificationReader {
+  /** Id of the sender with a phone number id; `null`: it is none of ours. */
+  readonly senderOf: (phoneNumberId: string) => string | null;
+  readonly marketingOptOutStopsAll: boolean;
+}
+
+/** Statuses that say something about our message. A voice message that was played was delivered before. */
+const states: ReadonlyMap<string, ReceiptState> = new Map([
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['failed', 'failed'],
+]);
+
+/**
+ * The messages and statuses of a notification, which may hold many. Of another field than `messages`, and of statuses of numbers that are not
+ * ours, nothing is told.
+ * @throws InvalidNotificationError
+ */
+export function parseNotification(body: Uint8Array, reader: NotificationReader): readonly ChannelEvent[] {
+  const notification = parseObject(body);
+  if (own(notification, 'object') !== 'whatsapp_business_account') throw new InvalidNotificationError('object');
+  const changes = objectsAt(notification, 'entry').flatMap((entry) => objectsAt(entry, 'changes'));
+  return changes.flatMap((change) =>
+    own(change, 'field') === 'messages' ? eventsOf(objectAt(change, 'value'), reader) : [],
+  );
+}
+
+function eventsOf(value: JsonObject, reader: NotificationReader): readonly ChannelEvent[] {
+  const metadata = objectAt(value, 'metadata');
+  const sender = reader.senderOf(textAt(metadata, 'phone_number_id'));
+  const statuses = sender === null ? [] : objectsAt(value, 'statuses');
+  return [
+    ...objectsAt(value, 'messages').flatMap((message) => inboundOf(message, sender ?? displayed(metadata))),
+    ...statuses.flatMap((status) => receiptOf(status, reader)),
+  ];
+}
+
+/** A number that is not configured: the core sets such a message aside, where the administrator sees it. */
+function displayed(metadata: JsonObject): string {
+  return `+${textAt(metadata, 'display_phone_number').replace(/\D/g, '')}`;
+}
+
+function inboundOf(message: JsonObject, to: string): readonly InboundMessageEvent[] {
+  // Not written by the customer: that they have another number now.
+  if (own(message, 'type') === 'system') return [];
+  const id = textAt(message, 'id');
+  return [
+    {
+      kind: 'message',
+      eventId: id,
+      carrierMessageId: id,
+      from: writerOf(message),
+      to,
+      ...inboundContent(message),
+      at: timeOf(message),
+    },
+  ];
+}
+
+/** Digits of the number; or the user id of a customer who hides it behind a user name. */
+function writerOf(message: JsonObject): string {
+  const number = optionalTextAt(message, 'from');
+  if (number === null) return textAt(message, 'from_user_id');
+  if (!/^\d{5,20}$/.test(number)) throw new InvalidNotificationError('from');
+  return `+${number}`;
+}
+
+function receiptOf(status: JsonObject, reader: NotificationReader): readonly ReceiptEvent[] {
+  const carrierMessageId = textAt(status, 'id');
+  const word = textAt(status, 'status');
+  const state = states.get(word);
+  if (state === undefined) return [];
+  const messageId = messageIdOf(own(status, 'biz_opaque_callback_data'));
+  return [
+    {
+      kind: 'receipt',
+      eventId: `${carrierMessageId}:${state}`,
+      carrierMessageId,
+      ...(messageId === null ? {} : { messageId }),
+      state,
+      at: timeOf(status),
+      ...(state === 'failed' ? causeOf(status, reader) : {}),
+    },
+  ];
+}
+
+function causeOf(status: JsonObject, { marketingOptOutStopsAll }: NotificationReader): Partial<ReceiptEvent> {
+  const [error] = objectsAt(status, 'errors');
+  const code = error && own(error, 'code');
+  if (typeof code !== 'number' || !Number.isInteger(code)) return {};
+  const optedOut = code === marketingStoppedError && marketingOptOutStopsAll ? { optedOut: true as const } : {};
+  return { code: String(code), reason: graphErrorOf(code).reason, ...optedOut };
+}
+
+/** Seconds since 1970, as text. */
+function timeOf(parent: JsonObject): Date {
+  const seconds = textAt(parent, 'timestamp');
+  if (!/^\d{9,11}$/.test(seconds)) throw new InvalidNotificationError('timestamp');
+  return new Date(Number(seconds) * 1_000);
+}
