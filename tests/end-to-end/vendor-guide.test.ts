@@ -6,24 +6,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
+import { readGuide, wordsOf } from '../harness/guide.js';
 import { hailpointCommand, startHailpoint } from '../harness/hailpoint-process.js';
 import { repositoryRoot } from '../harness/repository-root.js';
 import { type RunningProcess, runNode } from '../harness/run-process.js';
 import { terminal } from '../harness/terminal.js';
 
 const run = promisify(execFile);
-const guide = readFileSync(join(repositoryRoot, 'docs/vendor-guide.md'), 'utf8');
-
-interface Block {
-  readonly language: string;
-  /** A file, or what a block of commands is. */
-  readonly name: string;
-  readonly content: string;
-}
-
-const blocks: readonly Block[] = [...guide.matchAll(/^```(\w+) ?(\S*)\n([\s\S]*?)^```$/gm)].map(
-  ([, language = '', name = '', content = '']) => ({ language, name, content }),
-);
+const { text: guide, blocks } = readGuide('vendor-guide.md');
 
 describe("the vendor's guide, word for word, in an empty folder outside the repository", () => {
   let folder: string;
@@ -127,8 +117,3 @@ describe("the vendor's guide, word for word, in an empty folder outside the repo
     expect(guide.match(/^```/gm)).toHaveLength(2 * blocks.length);
   });
 });
-
-/** As a shell splits a line, quotes taken off. */
-function wordsOf(line: string): readonly string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}
