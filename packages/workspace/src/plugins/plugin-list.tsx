@@ -1,69 +1,34 @@
 import { Loader } from '@mantine/core';
-import { usePlugins } from '../api/admin.js';
-import type { Plugin } from '../api/types.js';
+import { IconPlugX } from '@tabler/icons-react';
+import { usePlugins } from '../api/plugins.js';
 import { LoadFailed } from '../shell/load-failed.js';
 import { Card } from '../theme/card.js';
-import { Notice } from '../theme/notice.js';
-import { Tag, type Tone } from '../theme/tag.js';
-import classes from './admin.module.css';
+import { EmptyState } from '../theme/empty-state.js';
+import { PluginItem } from './plugin-item.js';
+import classes from './plugins.module.css';
+import type { PluginChanging } from './use-plugin-change.js';
 
-const states: Record<Plugin['state'], { words: string; tone: Tone }> = {
-  started: { words: 'Running', tone: 'good' },
-  off: { words: 'Off', tone: 'neutral' },
-  failed: { words: 'Failed', tone: 'bad' },
-  stopping: { words: 'Stopping', tone: 'warn' },
-  stopped: { words: 'Stopped', tone: 'neutral' },
-};
-
-export function PluginList() {
+export function PluginList({ onAsk }: { onAsk: PluginChanging['ask'] }) {
   const plugins = usePlugins();
   if (plugins.isPending) return <Loader role="img" aria-label="Loading plugins" />;
   if (plugins.isError) return <LoadFailed error={plugins.error} onRetry={() => void plugins.refetch()} />;
+  const { items } = plugins.data;
+  if (items.length === 0) {
+    return (
+      <Card label="Plugins">
+        <EmptyState icon={<IconPlugX size={24} stroke={1.6} />} title="No plugin is configured">
+          List packages under "plugins" in hailpoint.yaml. Without any, no message can be composed.
+        </EmptyState>
+      </Card>
+    );
+  }
   return (
-    <Card flush title="Plugins">
-      <ul className={classes.plugins}>
-        {plugins.data.items.map((plugin) => (
-          <PluginItem key={`${plugin.id} ${plugin.package}`} plugin={plugin} />
+    <Card flush label="Plugins">
+      <ul className={classes.items}>
+        {items.map((plugin) => (
+          <PluginItem key={`${plugin.id} ${plugin.package}`} plugin={plugin} onAsk={onAsk} />
         ))}
       </ul>
     </Card>
-  );
-}
-
-function PluginItem({ plugin }: { plugin: Plugin }) {
-  const { id, package: source, version, description, state, order, origin, contributions, problem } = plugin;
-  return (
-    <li data-testid={`plugin-${id}`}>
-      <div className={classes.pluginHead}>
-        <h3 className={classes.pluginName}>{id}</h3>
-        <Tag tone={states[state].tone}>{states[state].words}</Tag>
-        <span className="muted small">
-          {source}
-          {version ? ` ${version}` : ''}
-        </span>
-      </div>
-      {description ? <p className={classes.text}>{description}</p> : null}
-      <p className={classes.text}>
-        {contributions.length > 0 ? (
-          contributions.map(({ point, name }) => (
-            <code key={point + name} className={classes.code}>
-              {point}: {name}
-            </code>
-          ))
-        ) : (
-          <span className="muted small">Contributes nothing at present. </span>
-        )}
-        <span className="muted small">
-          Order {order} (from {origin.order})
-        </span>
-      </p>
-      {problem ? (
-        <div className={classes.trouble}>
-          <Notice tone="bad" title={problem.what}>
-            {problem.why} {problem.fix}
-          </Notice>
-        </div>
-      ) : null}
-    </li>
   );
 }
