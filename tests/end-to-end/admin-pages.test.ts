@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@hailpoint/store';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
 import type { ApiClient } from '../harness/api-client.js';
@@ -13,6 +13,9 @@ import { shipped } from '../harness/write-configuration.js';
 
 /** Set it to look at the pages. */
 const screenshots = process.env['HAILPOINT_TEST_SCREENSHOTS'];
+/** Long pages are walked with the tab key, at two widths, while the machine may do other things. Milliseconds. */
+jest.setTimeout(180_000);
+
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
@@ -26,6 +29,15 @@ export default definePlugin({
     contribute(AvailabilityPolicy, rule, { name: 'Holidays' });
     contribute(AvailabilityPolicy, rule, { name: 'Weekends' });
   },
+});
+`;
+
+const laterRules = `import { AvailabilityPolicy, definePlugin } from '@hailpoint/kernel';
+
+export default definePlugin({
+  id: 'zone-rules',
+  register: ({ contribute }) =>
+    contribute(AvailabilityPolicy, () => ({ isValidForChannel: () => false, isChannelAvailable: () => ({ available: true }) }), { name: 'Zones' }),
 });
 `;
 
@@ -87,6 +99,7 @@ inBrowser('the admin pages, in a browser', () => {
         config: { accountSid: `AC${'0a'.repeat(16)}`, authToken: '${HAILPOINT_PORT}', senders },
       }),
       { package: writePlugin('local-rules', 'availability-policy', rules) },
+      { package: writePlugin('zone-rules', 'availability-policy', laterRules) },
       { package: writePlugin('local-whatsapp', 'channel-provider', whatsapp) },
       { package: writePlugin('local-broken', 'availability-policy', broken) },
     ];
@@ -160,6 +173,7 @@ inBrowser('the admin pages, in a browser', () => {
       [phone, '-phone'],
     ] as const) {
       await page.setViewportSize(viewport);
+      if (fullPage) await page.evaluate(() => window.scrollTo(0, 0));
       await expectAccessible(page);
       await expectFits(page);
       if (screenshots) await page.screenshot({ path: join(screenshots, `${name}${suffix}.png`), fullPage });
@@ -347,6 +361,12 @@ inBrowser('the admin pages, in a browser', () => {
     await page.getByText('This is no JSON: line 3, column 3: a is not expected there.').waitFor();
     expect(await page.getByTestId('config-plan').isDisabled()).toBe(true);
     await look(page, 'plugin-json');
+    await press(page, page.getByTestId('config-json').getByRole('button', { name: 'Discard' }));
+    expect(await json.inputValue()).toBe(written);
+    await fill(page, json, written.replace('${HAILPOINT_PORT}', 'written-down'));
+    await press(page, page.getByTestId('config-plan'));
+    await page.getByTestId('config-problems').getByText('authToken').waitFor();
+    expect(plans).toHaveLength(1);
     await fill(page, json, JSON.stringify({ ...JSON.parse(written), senders: [], colour: 'blue' }));
     await press(page, page.getByTestId('config-plan'));
     await page.getByRole('dialog').getByText('config.colour is not known').waitFor();
@@ -362,21 +382,36 @@ inBrowser('the admin pages, in a browser', () => {
     await look(page, 'extension-points');
     const names = () => point.getByRole('heading', { level: 3 }).allTextContents();
     const before = await names();
-    expect(before).toEqual(['Holidays', 'Weekends', 'QuietHoursPolicy']);
+    expect(before).toEqual(['Holidays', 'Weekends', 'QuietHoursPolicy', 'Zones']);
     await press(page, point.getByRole('button', { name: 'Move Weekends up' }));
-    await page.getByTestId('plan-effect').getByText('Weekends, then Holidays, then QuietHoursPolicy').waitFor();
+    await page
+      .getByTestId('plan-effect')
+      .getByText('Weekends, then Holidays, then QuietHoursPolicy, then Zones')
+      .waitFor();
     await look(page, 'plan-move');
     await page.keyboard.press('Escape');
     expect(await point.getByRole('button', { name: 'Move Weekends up' }).evaluate(hasFocus)).toBe(true);
     await page.keyboard.press('Enter');
     await applied(page);
     await point.getByText(/because 100 is higher than 90/).waitFor();
-    expect(await names()).toEqual(['Weekends', 'Holidays', 'QuietHoursPolicy']);
+    expect(await names()).toEqual(['Weekends', 'Holidays', 'QuietHoursPolicy', 'Zones']);
     expect((await pluginOf('local-rules')).override).toEqual({ contributionOrders: { Weekends: 90 } });
     await press(page, page.getByTestId('change-undo'));
     await applied(page);
     await point.getByText(/both have 100, and its name comes later/).waitFor();
     expect(await names()).toEqual(before);
+
+    // With equal numbers on all sides more than one plugin gets a new number: all in one dialog, and back with one Undo.
+    await press(page, point.getByRole('button', { name: 'Move QuietHoursPolicy up' }));
+    await page.getByTestId('plan').nth(1).waitFor();
+    await applied(page);
+    await point.getByText(/because 110 is higher than 100/).waitFor();
+    expect(await names()).toEqual(['Holidays', 'QuietHoursPolicy', 'Weekends', 'Zones']);
+    await press(page, page.getByTestId('change-undo'));
+    await applied(page);
+    await point.getByText(/both have 100, and its name comes later/).waitFor();
+    expect(await names()).toEqual(before);
+    for (const id of ['local-rules', 'zone-rules']) expect((await pluginOf(id)).override).toEqual({});
     await page.close();
   });
 
@@ -423,6 +458,15 @@ inBrowser('the admin pages, in a browser', () => {
     await effects.getByText('Agents will see WhatsApp, then SMS.').waitFor();
     await press(page, effects.getByRole('button', { name: 'Discard' }));
     await effects.waitFor({ state: 'detached' });
+    // While a number is typed nothing moves; then it does, and the keyboard stays where it is.
+    const rows = () => page.getByTestId(/^channel-row-/).evaluateAll((all) => all.map((row) => row.dataset['channel']));
+    await fill(page, page.getByRole('textbox', { name: 'SMS: order' }), '250');
+    await effects.getByText('Agents will see WhatsApp, then SMS.').waitFor();
+    expect(await rows()).toEqual(['sms', 'whatsapp', 'line']);
+    await page.keyboard.press('Tab');
+    const next = page.getByRole('switch', { name: 'SMS: check if active recipient profile exists' });
+    expect(await next.evaluate(hasFocus)).toBe(true);
+    expect(await rows()).toEqual(['whatsapp', 'sms', 'line']);
     // A wrong number is told at its place, and nothing is saved.
     await fill(page, page.getByRole('textbox', { name: 'SMS: order' }), '2000000');
     await press(page, page.getByTestId('channels-save'));

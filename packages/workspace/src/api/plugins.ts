@@ -13,7 +13,8 @@ import type {
 /** While something is on its way. Milliseconds. */
 const UNSETTLED_MS = 2_000;
 
-const isOnItsWay = ({ state }: Plugin): boolean => state === 'stopping';
+/** It stops, or recovers by itself. */
+const isOnItsWay = ({ state, degraded }: Plugin): boolean => state === 'stopping' || degraded;
 
 function pathOf(id: string): string {
   return `/admin/plugins/${encodeURIComponent(id)}`;

@@ -67,9 +67,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
       </td>
       <td data-label="Who">{user?.name ?? 'System'}</td>
       <td data-label="What">{what}</td>
-      <td data-label="On" className={classes.subject}>
-        {place ? <Link to={place}>{subject}</Link> : subject}
-      </td>
+      <td data-label="On">{place ? <Link to={place}>{subject}</Link> : subject}</td>
       <td data-label="Details" data-long={details.length > 0 || undefined}>
         {details.length > 0 ? <AuditDetails details={details} /> : <span className="muted">–</span>}
       </td>

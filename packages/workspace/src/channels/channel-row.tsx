@@ -20,6 +20,8 @@ interface ChannelRowProps {
   unsaved: boolean;
   error: string | undefined;
   onSet: (part: Partial<ChannelValues>) => void;
+  /** Its number is about to be typed, or was. */
+  onOrderFocus: (focused: boolean) => void;
   onMove: (to: number, button: HTMLButtonElement) => void;
   /** Another one is put at this place. */
   onDrop: (channel: string) => void;
@@ -28,7 +30,7 @@ interface ChannelRowProps {
 
 /** A channel in the table; it is dragged by its handle, or moved by its buttons. */
 export function ChannelRow(props: ChannelRowProps) {
-  const { channel, index, count, unsaved, error, onSet, onMove, onDrop, onTakeBack } = props;
+  const { channel, index, count, unsaved, error, onSet, onOrderFocus, onMove, onDrop, onTakeBack } = props;
   const { name, locked, plugins, origin } = channel;
   const [over, setOver] = useState(false);
   const dragOver = (event: DragEvent): void => {
@@ -102,6 +104,8 @@ export function ChannelRow(props: ChannelRowProps) {
           disabled={locked}
           error={error}
           allowDecimal={false}
+          onFocus={() => onOrderFocus(true)}
+          onBlur={() => onOrderFocus(false)}
           onChange={(order) => order !== '' && onSet({ order: Number(order) })}
         />
       </td>

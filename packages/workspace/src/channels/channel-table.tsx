@@ -27,10 +27,13 @@ const columns = [
 export function ChannelTable({ channels }: { channels: readonly ChannelConfiguration[] }) {
   const [edited, setEdited] = useState<EditedChannels>({});
   const [moved, setMoved] = useState('');
+  // While a number is typed no row goes elsewhere.
+  const [held, setHeld] = useState<readonly string[] | null>(null);
   const [refocus, setRefocus] = useState<{ channel: string; move: string } | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const saving = useSaveChannels(channels);
-  const rows = editedChannels(channels, edited);
+  const wanted = editedChannels(channels, edited);
+  const rows = held === null ? wanted : wanted.toSorted((a, b) => held.indexOf(a.channel) - held.indexOf(b.channel));
   const changes = changesOf(channels, edited);
   const guard = useUnsavedGuard(changes.length > 0, 'the channels');
   // A button keeps the focus when its row goes elsewhere; at the end of the list the other one takes it.
@@ -47,6 +50,7 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
     setEdited((before) => ({ ...before, [channel]: { ...before[channel], ...part } }));
   };
   const move = (from: number, to: number, button?: HTMLButtonElement): void => {
+    setHeld(null);
     const places = rows.map(({ channel, order, locked }) => ({ key: channel, order, tie: [channel], locked }));
     const orders = movedOrders(places, from, to);
     const { name, channel } = rows[from] as ChannelConfiguration;
@@ -88,6 +92,7 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
                 count={rows.length}
                 unsaved={changes.some(({ channel }) => channel === row.channel)}
                 error={saving.errors[row.channel]}
+                onOrderFocus={(focused) => setHeld(focused ? rows.map(({ channel }) => channel) : null)}
                 onSet={(part) => set(row.channel, part)}
                 onMove={(to, button) => move(index, to, button)}
                 onDrop={(channel) =>
@@ -116,7 +121,7 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
         <section className={styles.effects} aria-label="What the changes mean" data-testid="channel-effects">
           <h2 className={styles.title}>If you save this</h2>
           <ul>
-            {channelEffects(channels, rows).map((sentence) => (
+            {channelEffects(channels, wanted).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>

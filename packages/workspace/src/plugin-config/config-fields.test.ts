@@ -102,7 +102,7 @@ describe('the form of a configuration', () => {
 
   test('names of keys are read as words', () => {
     expect(['apiBaseUrl', 'senders', 'max_age', 'opt-out'].map(labelOf)).toEqual([
-      'Api base url',
+      'API base URL',
       'Senders',
       'Max age',
       'Opt out',

@@ -37,12 +37,16 @@ export function configFields(schema: Schema | null): readonly ConfigField[] | nu
   return root === null || !hasKnownKeys(root.schema) ? null : fieldsOf(root.schema, schema, root.trail);
 }
 
+/** Written in capitals wherever they are a word. */
+const acronyms = /\b(api|crm|http|https|id|pem|sid|sms|ttl|uri|url)\b/g;
+
 /** "segmentsPerSecond" is "Segments per second". */
 export function labelOf(name: string): string {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(acronyms, (acronym) => acronym.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Plugin } from '../api/types.js';
 import { originWords } from '../plugins/plugin-standing.js';
-import type { PluginChanging } from '../plugins/use-plugin-change.js';
-import { useUnsavedGuard } from '../record/use-unsaved-guard.js';
 import { Tag } from '../theme/tag.js';
 import classes from './config.module.css';
 import type { ConfigField } from './config-fields.js';
@@ -11,19 +9,17 @@ import type { ConfigProblem } from './config-problems.js';
 import { FieldInput } from './field-input.js';
 import { ProblemSummary } from './problem-summary.js';
 import { secretProblems } from './secret-problems.js';
-import { useConfigChange } from './use-config-change.js';
+import type { ConfigChanging } from './use-config-change.js';
 
 interface ConfigFormProps {
   plugin: Plugin;
   fields: readonly ConfigField[];
-  onAsk: PluginChanging['ask'];
+  form: ConfigChanging;
 }
 
 /** Values one by one, each with where it comes from. Nothing is changed before its plan was seen. */
-export function ConfigForm({ plugin, fields, onAsk }: ConfigFormProps) {
+export function ConfigForm({ plugin, fields, form }: ConfigFormProps) {
   const { config, origin, override, locked } = plugin;
-  const form = useConfigChange(plugin, onAsk);
-  const guard = useUnsavedGuard(form.changed.length > 0, 'this configuration');
   const known = new Set(fields.map(({ name }) => name));
   // What the schema does not know is wrong, and is shown, so that it can be taken away.
   const unknown = Object.keys(config).flatMap((name): ConfigField[] =>
@@ -71,7 +67,6 @@ export function ConfigForm({ plugin, fields, onAsk }: ConfigFormProps) {
           ) : null}
         </div>
       )}
-      {guard.dialog}
     </form>
   );
 }

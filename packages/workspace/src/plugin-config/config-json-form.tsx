@@ -1,31 +1,33 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Plugin } from '../api/types.js';
-import type { PluginChanging } from '../plugins/use-plugin-change.js';
-import { useUnsavedGuard } from '../record/use-unsaved-guard.js';
 import classes from './config.module.css';
+import type { ConfigField } from './config-fields.js';
 import { JsonInput } from './json-input.js';
 import { ProblemSummary } from './problem-summary.js';
-import { useConfigChange } from './use-config-change.js';
+import { secretProblems } from './secret-problems.js';
+import type { ConfigChanging } from './use-config-change.js';
 
 interface ConfigJsonFormProps {
   plugin: Plugin;
-  onAsk: PluginChanging['ask'];
+  /** None: its package brings no schema. */
+  fields: readonly ConfigField[];
+  form: ConfigChanging;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The whole configuration as JSON. */
-export function ConfigJsonForm({ plugin, onAsk }: ConfigJsonFormProps) {
+export function ConfigJsonForm({ plugin, fields, form }: ConfigJsonFormProps) {
   const { config, locked } = plugin;
-  const form = useConfigChange(plugin, onAsk);
   const [fits, setFits] = useState(true);
-  const guard = useUnsavedGuard(form.changed.length > 0 || !fits, 'this configuration');
+  // Counts how often everything was discarded: the text begins anew then, also one that was no JSON.
+  const [discarded, setDiscarded] = useState(0);
   const change = (value: unknown): void => {
     if (!isObject(value)) return;
     // What is left out is cleared.
-    const gone = Object.keys(config).filter((key) => !(key in value));
+    const gone = Object.keys(form.values).filter((key) => !(key in value));
     form.set({ ...config, ...value, ...Object.fromEntries(gone.map((key) => [key, undefined])) });
   };
   return (
@@ -34,11 +36,12 @@ export function ConfigJsonForm({ plugin, onAsk }: ConfigJsonFormProps) {
       data-testid="config-json"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fits) form.plan();
+        if (fits) form.plan(secretProblems(fields, form.values));
       }}
     >
       <ProblemSummary ref={form.summary} problems={form.problems} />
       <JsonInput
+        key={discarded}
         label="Configuration as JSON"
         hint="A secret is never written here: write ${NAME}, the name of a variable of the environment."
         value={form.values}
@@ -53,9 +56,20 @@ export function ConfigJsonForm({ plugin, onAsk }: ConfigJsonFormProps) {
           <Button type="submit" disabled={form.changed.length === 0 || !fits} data-testid="config-plan">
             Show what changes
           </Button>
+          {form.changed.length > 0 || !fits ? (
+            <Button
+              variant="default"
+              onClick={() => {
+                form.discard();
+                setFits(true);
+                setDiscarded(discarded + 1);
+              }}
+            >
+              Discard
+            </Button>
+          ) : null}
         </div>
       )}
-      {guard.dialog}
     </form>
   );
 }

@@ -47,3 +47,5 @@ export function useConfigChange(plugin: Plugin, onAsk: PluginChanging['ask']) {
     });
   return { values: editedConfig(config, edited), changed, problems, summary, set, discard, plan, takeBack };
 }
+
+export type ConfigChanging = ReturnType<typeof useConfigChange>;

@@ -45,7 +45,7 @@ export function ExtensionPointCard({ point, plugins, onAsk }: ExtensionPointCard
           </div>
         ) : null}
         {contributions.length === 0 ? (
-          <p className={`${classes.text} muted`}>Nobody contributes to it at present.</p>
+          <p className={`${classes.nobody} muted`}>Nobody contributes to it at present.</p>
         ) : (
           <ol className={classes.contributions}>
             {contributions.map((one, index) => (
@@ -85,8 +85,9 @@ function Reason({ text }: { text: string | null }) {
   return <span className="muted">{text === null ? ', the first' : `, ${text}`}.</span>;
 }
 
-function Circuit({ contribution: { circuit, degraded } }: { contribution: Contribution }) {
+function Circuit({ contribution: { circuit, degraded, calls } }: { contribution: Contribution }) {
   if (circuit === 'open') return <Tag tone="bad">Not called for a while, after failures</Tag>;
   if (circuit === 'half_open') return <Tag tone="warn">Tried again after failures</Tag>;
-  return degraded ? <Tag tone="warn">Failed at the last call</Tag> : <Tag tone="good">Called</Tag>;
+  if (degraded) return <Tag tone="warn">Failed at the last call</Tag>;
+  return calls.answered > 0 ? <Tag tone="good">Answers</Tag> : null;
 }

@@ -1,6 +1,6 @@
 import type { PluginPlan } from '../api/types.js';
 import { Notice } from '../theme/notice.js';
-import { actionWords, impactFigures, isUnnoticed } from './plan-words.js';
+import { actionWords, impactFigures, touchesNobody } from './plan-words.js';
 import classes from './plugins.module.css';
 import { ProblemNotice } from './problem-notice.js';
 
@@ -56,7 +56,7 @@ function Effects({ plan }: { plan: PluginPlan }) {
           ))}
         </dl>
       ) : null}
-      {isUnnoticed(plan) ? <p className="muted">Agents and customers will not notice it.</p> : null}
+      {touchesNobody(plan) ? <p className="muted">No open conversation and no waiting message is touched.</p> : null}
     </>
   );
 }

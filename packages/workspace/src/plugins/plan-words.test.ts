@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PluginChange, PluginImpact, PluginPlan } from '../api/types.js';
-import { changeTitle, doneTitle, impactFigures, isUnnoticed } from './plan-words.js';
+import { changeTitle, doneTitle, impactFigures, touchesNobody } from './plan-words.js';
 
 const nobody: PluginImpact = {
   channels: [],
@@ -35,12 +35,12 @@ describe('words of a plan', () => {
     ]);
   });
 
-  test('nobody notices what has no consequence and no number', () => {
+  test('nobody is touched by what has no consequence and no number', () => {
     const plan = { consequences: [], impact: nobody, blocked: false, restartRequired: false } as unknown as PluginPlan;
-    expect(isUnnoticed(plan)).toBe(true);
-    expect(isUnnoticed({ ...plan, consequences: ['Something.'] })).toBe(false);
-    expect(isUnnoticed({ ...plan, impact: { ...nobody, queuedMessages: 1 } })).toBe(false);
-    expect(isUnnoticed({ ...plan, blocked: true })).toBe(false);
-    expect(isUnnoticed({ ...plan, restartRequired: true })).toBe(false);
+    expect(touchesNobody(plan)).toBe(true);
+    expect(touchesNobody({ ...plan, consequences: ['Something.'] })).toBe(false);
+    expect(touchesNobody({ ...plan, impact: { ...nobody, queuedMessages: 1 } })).toBe(false);
+    expect(touchesNobody({ ...plan, blocked: true })).toBe(false);
+    expect(touchesNobody({ ...plan, restartRequired: true })).toBe(false);
   });
 });

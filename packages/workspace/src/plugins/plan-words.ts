@@ -56,7 +56,7 @@ export function impactFigures(impact: PluginImpact): ImpactFigure[] {
   return figures.flatMap(([label, count]) => (count > 0 ? [{ label, value: count.toLocaleString('en') }] : []));
 }
 
-/** Whether nobody would notice it. */
-export function isUnnoticed({ consequences, impact, blocked, restartRequired }: PluginPlan): boolean {
+/** Whether no conversation and no message is touched, and nothing else is to be said. */
+export function touchesNobody({ consequences, impact, blocked, restartRequired }: PluginPlan): boolean {
   return !blocked && !restartRequired && consequences.length === 0 && impactFigures(impact).length === 0;
 }

@@ -12,6 +12,7 @@ test('what a point does, in plain words', () => {
     'One that fails or is late counts as a refusal.',
     'An answer may take 2 seconds.',
   ]);
+  expect(pointWords({ ...point, deadlineMs: 100 }).at(-1)).toBe('An answer may take 100 ms.');
 });
 
 test.each<[Contribution | undefined, Contribution, string | null]>([

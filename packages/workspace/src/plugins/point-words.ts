@@ -16,7 +16,11 @@ const failures: Readonly<Record<ExtensionPoint['failurePolicy'], string>> = {
 
 /** How several answers become one, what a failure means and how long it may take, in plain words. */
 export function pointWords({ dispatch, failurePolicy, deadlineMs }: ExtensionPoint): string[] {
-  return [dispatches[dispatch], failures[failurePolicy], `An answer may take ${durationWords(deadlineMs)}.`];
+  return [
+    dispatches[dispatch],
+    failures[failurePolicy],
+    `An answer may take ${deadlineMs < 1_000 ? msWords(deadlineMs) : durationWords(deadlineMs)}.`,
+  ];
 }
 
 /** Why it comes where it comes; `null` for the first one. */
