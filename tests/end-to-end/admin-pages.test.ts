@@ -489,9 +489,11 @@ inBrowser('the admin pages, in a browser', () => {
     const subject = page.getByTestId('audit-subject');
     await tabTo(page, subject);
     await subject.selectOption('sms');
+    await rows.filter({ hasText: 'quiet-hours' }).first().waitFor({ state: 'detached' });
     await rows.filter({ hasText: 'Active: off (was not set here before)' }).waitFor();
     expect(new Set(await rows.locator('[data-label="On"]').allTextContents())).toEqual(new Set(['sms']));
     await subject.selectOption('sms-simulator');
+    await rows.filter({ hasText: 'Channel configured' }).first().waitFor({ state: 'detached' });
     await rows.filter({ hasText: 'Switched off' }).waitFor();
     await press(page, rows.first().getByRole('link', { name: 'sms-simulator' }));
     await page.getByRole('heading', { level: 1, name: 'sms-simulator' }).waitFor();
