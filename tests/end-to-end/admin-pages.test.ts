@@ -519,6 +519,21 @@ inBrowser('the admin pages, in a browser', () => {
     await page.close();
   });
 
+  test('agents are told that these pages are for admins', async () => {
+    const { id } = (await house.hailpoint.messaging.users.findByUsername('alex')) as { id: string };
+    const { token } = await house.hailpoint.messaging.signIn.createLink(id);
+    const agent = await openContext(browser, { viewport: desktop });
+    const page = await agent.newPage();
+    await page.goto(`${house.url}/sign-in/${token}`);
+    for (const path of ['plugins', 'plugins/quiet-hours', 'extension-points', 'channels', 'audit']) {
+      await page.goto(`${house.url}/admin/${path}`);
+      await page.getByText('For admins only').waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }
+    await expectAccessible(page);
+    await agent.close();
+  });
+
   test('nodes that do not agree are shown, and followed until they do', async () => {
     const now = new Date();
     const query = house.hailpoint.store.query;

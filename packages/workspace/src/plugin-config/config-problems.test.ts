@@ -37,6 +37,10 @@ test('of a plan only what its own plugin is about', () => {
     ],
   } as unknown as PluginPlan;
   expect(configProblemsOf(plan)).toEqual([{ path: 'url', message: 'Is missing.' }]);
+  const built = { code: 'construction', what: 'It failed.', why: 'It threw.', fix: 'Mend it.', restartRequired: false };
+  expect(configProblemsOf({ ...plan, actions: [{ ...action, plugin: 'crm', problem: built }] })).toEqual([
+    { path: '', message: 'It failed. It threw. Mend it.' },
+  ]);
 });
 
 test('what is inside a value', () => {

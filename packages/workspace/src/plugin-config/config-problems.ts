@@ -20,11 +20,13 @@ export function configProblems({ code, why }: Pick<PluginProblem, 'code' | 'why'
   }));
 }
 
-/** What a plan says about the configuration of its own plugin. */
+/** What a plan says about its own plugin; what names no value is about the whole. */
 export function configProblemsOf({ plugin, actions }: PluginPlan): readonly ConfigProblem[] {
-  return actions.flatMap((action) =>
-    action.plugin === plugin && action.problem !== null ? configProblems(action.problem) : [],
-  );
+  return actions.flatMap(({ plugin: whose, problem }): readonly ConfigProblem[] => {
+    if (whose !== plugin || problem === null) return [];
+    const found = configProblems(problem);
+    return found.length > 0 ? found : [{ path: '', message: `${problem.what} ${problem.why} ${problem.fix}` }];
+  });
 }
 
 /** Of a value, and of what is inside it. */

@@ -34,8 +34,8 @@ export function ExtensionPointCard({ point, plugins, onAsk }: ExtensionPointCard
     });
   };
   return (
-    <section id={id} aria-label={id} className={classes.point} data-testid={`point-${id}`}>
-      <Card title={id} action={<Tag>version {version}</Tag>} label={`${id}: contributions`}>
+    <div id={id} className={classes.point} data-testid={`point-${id}`}>
+      <Card title={id} action={<Tag>version {version}</Tag>}>
         <p className={classes.text}>{pointWords(point).join(' ')}</p>
         {stuck ? (
           <div role="status" className={classes.remedy}>
@@ -77,7 +77,7 @@ export function ExtensionPointCard({ point, plugins, onAsk }: ExtensionPointCard
           </ol>
         )}
       </Card>
-    </section>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useParams } from 'react-router';
+import { useHasRole } from '../api/me.js';
 import { usePlugin } from '../api/plugins.js';
 import type { PluginDetails } from '../api/types.js';
 import { ConfigCard } from '../plugin-config/config-card.js';
@@ -22,10 +23,11 @@ import { usePluginChange } from './use-plugin-change.js';
 /** One plugin: how it is, its configuration, its order, its history. */
 export function PluginPage() {
   const { id = '' } = useParams();
+  if (useHasRole('admin')) return <LoadedPlugin key={id} id={id} />;
   return (
-    <AdminOnly>
-      <LoadedPlugin key={id} id={id} />
-    </AdminOnly>
+    <Page heading={id} trail={trailOf(id)}>
+      <AdminOnly>{null}</AdminOnly>
+    </Page>
   );
 }
 
