@@ -10,6 +10,7 @@ const plugins = [
   'sms-twilio',
   'sms-vonage',
   'virtual-agent-menu',
+  'sender-by-country',
 ];
 
 /** One configuration for the whole house: tests run on the sources, so a test never sees a stale build. */

@@ -32,8 +32,8 @@ function isStale(target, sources) {
 }
 
 function pluginsWithSchema() {
-  return readdirSync(join(root, 'plugins'))
-    .map((name) => join(root, 'plugins', name))
+  return ['plugins', 'examples']
+    .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, 'package.json')))
     .filter((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).hailpoint?.configSchema)
     .filter((folder) => isStale(join(folder, 'dist/config.schema.json'), [join(folder, 'dist/index.js')]));

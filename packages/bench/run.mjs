@@ -7,15 +7,16 @@ import { phone } from './src/phone.mjs';
 import { printResult } from './src/print-result.mjs';
 import { sendEmbedded } from './src/send-embedded.mjs';
 import { sendPostgresql } from './src/send-postgresql.mjs';
+import { switching } from './src/switching.mjs';
 
 const usage = `npm run bench -- [--only <name>,<name>] [--quick]
 
-  --only   some of: dispatch, phone, send, outbox, embedded
+  --only   some of: dispatch, switching, phone, send, outbox, embedded
   --quick  fewer and shorter rounds: to see that it runs, not to quote
 `;
 
 /** @type {readonly import('./src/result.mjs').Benchmark[]} */
-const benchmarks = [dispatch, phone, sendPostgresql, outboxPostgresql, sendEmbedded];
+const benchmarks = [dispatch, switching, phone, sendPostgresql, outboxPostgresql, sendEmbedded];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean' } },

@@ -99,6 +99,7 @@ describe('imports run one way', () => {
     ['plugins/sms-twilio/src/x.ts', '../../sms-simulator/src/x.js'],
     ['plugins/sms-vonage/src/x.ts', '@hailpoint/plugin-sms-twilio'],
     ['plugins/sms-vonage/src/x.ts', '@hailpoint/testkit'],
+    ['plugins/sender-by-country/src/x.ts', '@hailpoint/kernel/host'],
     ['packages/server/src/x.ts', '@hailpoint/store'],
     ['packages/kernel/src/x.ts', '@hailpoint/messaging'],
     ['packages/workspace/src/x.ts', '@hailpoint/kernel'],

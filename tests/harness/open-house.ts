@@ -19,12 +19,15 @@ export interface House {
 export async function openHouse(
   kind: 'embedded' | 'postgresql',
   configuration: Record<string, unknown>,
+  /** Of the environment, for secrets. */
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'hailpoint-house-'));
   const { location, remove } = await newTestLocation(kind);
   // The template is made once and copied; a new directory of its own would take seconds for every file of tests.
   if (location.kind === 'embedded') renameSync(location.directory, join(folder, 'database'));
   const environment = {
+    ...variables,
     HAILPOINT_CONFIG: writeConfiguration(folder, configuration),
     HAILPOINT_DATA_DIR: folder,
     HAILPOINT_PORT: '0',

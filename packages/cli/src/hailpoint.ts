@@ -132,6 +132,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
             if (await plugins.useFile(pluginFile(present), restartFor)) channels = present.channels;
           },
           refused: (problem) => plugins.refuseFile(problem),
+          failed: (error) => logger.error('configuration file could not be followed', { error: (error as Error).name }),
         },
       );
       closers.push(async () => unwatch());

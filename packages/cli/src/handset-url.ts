@@ -9,7 +9,19 @@ export async function handsetUrlOf(
   services: Pick<DomainHostServices, 'storage'>,
   host: Pick<PluginHost, 'points'>,
 ): Promise<() => string | null> {
-  const url = await services.storage(simulator).get<string>('handsetUrl');
-  const isOn = () => host.points.contributions(ChannelProvider).some(({ plugin }) => plugin === simulator);
-  return () => (isOn() ? (url ?? null) : null);
+  const storage = services.storage(simulator);
+  let url: string | null = null;
+  let readFor: object | null = null;
+  const current = () =>
+    host.points.contributions(ChannelProvider).find(({ plugin }) => plugin === simulator)?.instance ?? null;
+  // Each instance may have a carrier at another address.
+  const read = async () => {
+    readFor = current();
+    url = readFor === null ? null : ((await storage.get<string>('handsetUrl')) ?? null);
+  };
+  await read();
+  return () => {
+    if (current() !== readFor) void read().catch(() => {});
+    return current() === null ? null : url;
+  };
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { CommanderError } from 'commander';
+import type { CommandOutput } from './command.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { explainFailure } from './explain-failure.js';
 import { migrate } from './migrate.js';
 import { createProgram, type Invocation } from './program.js';
 import { runCommand } from './run-command.js';
+import { runDoctor } from './run-doctor.js';
 import { start } from './start.js';
 
 /** Runs one command line; answers the exit code. Results go to stdout, all else to stderr. */
@@ -32,12 +34,22 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
 async function carryOut(invocation: Invocation): Promise<ExitCode> {
   if (invocation.kind === 'start') return start(process.env);
+  const caller = { operatingSystemUser: userInfo().username };
+  if (invocation.kind === 'doctor') {
+    const { output, exitCode } = await runDoctor(caller, process.env);
+    print(output, invocation.json);
+    return exitCode;
+  }
   const output =
     invocation.kind === 'migrate'
       ? await migrate(process.env)
-      : await runCommand(invocation.name, invocation.args, { operatingSystemUser: userInfo().username }, process.env);
-  process.stdout.write(`${invocation.json ? JSON.stringify(output.json, null, 2) : output.text}\n`);
+      : await runCommand(invocation.name, invocation.args, caller, process.env);
+  print(output, invocation.json);
   return exitCodes.done;
+}
+
+function print({ text, json }: CommandOutput, asJson: boolean): void {
+  process.stdout.write(`${asJson ? JSON.stringify(json, null, 2) : text}\n`);
 }
 
 function version(): string {

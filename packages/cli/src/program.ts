@@ -5,6 +5,7 @@ import type { CommandArguments } from './command.js';
 export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'migrate'; readonly json: boolean }
+  | { readonly kind: 'doctor'; readonly json: boolean }
   | { readonly kind: 'command'; readonly name: string; readonly args: CommandArguments; readonly json: boolean };
 
 const collect = (value: string, before: string[]) => [...before, value];
@@ -32,6 +33,14 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .option('--json', 'print JSON')
     .action((options) => invoke({ kind: 'migrate', json: Boolean(options.json) }));
 
+  program
+    .command('doctor')
+    .description(
+      'look at environment, configuration, database, plugins, public URL and carriers, and say how to mend what is wrong',
+    )
+    .option('--json', 'print JSON')
+    .action((options) => invoke({ kind: 'doctor', json: Boolean(options.json) }));
+
   const run = (name: string, { json, ...args }: Record<string, unknown>) =>
     invoke({ kind: 'command', name, args: args as CommandArguments, json: Boolean(json) });
 
@@ -52,12 +61,44 @@ export function createProgram(version: string, invoke: (invocation: Invocation) 
     .option('--json', 'print JSON')
     .action((options) => run('token create', options));
 
-  const plugins = program.command('plugins').description('what plugins there are');
+  const plugins = program.command('plugins').description('what plugins there are, and switching them');
   plugins
     .command('list', { isDefault: true })
     .description('plugins with state, order and what they contribute')
     .option('--json', 'print JSON')
     .action((options) => run('plugins', options));
+
+  program
+    .command('schema')
+    .description(
+      'print the JSON Schema of the configuration file, with that of every plugin that is listed, for editors',
+    )
+    .option('--json', 'print JSON')
+    .action((options) => run('schema', options));
+
+  const changes = [
+    ['enable', 'switch a plugin on, on every node'],
+    ['disable', 'switch a plugin off, on every node; a carrier still takes what comes in'],
+    ['reset', 'take back what was set here: the configuration file holds again'],
+  ] as const;
+  for (const [name, description] of changes) {
+    plugins
+      .command(name)
+      .description(description)
+      .argument('<id>', 'as "plugins list" shows it')
+      .option('--as <username>', 'the administrator who acts', 'admin')
+      .option('--plan', 'only show what would happen')
+      .option('--yes', 'carry it out although somebody will notice')
+      .option('--json', 'print JSON')
+      .action((id, options) => run(`plugins ${name}`, { ...options, id }));
+  }
+
+  plugins
+    .command('explain')
+    .description('which plugins answer when somebody composes from an interaction, and why the others do not')
+    .argument('<number>', 'the interaction, such as IMS0000029')
+    .option('--json', 'print JSON')
+    .action((number, options) => run('plugins explain', { ...options, number }));
 
   program
     .command('channels')

@@ -2,7 +2,7 @@ import { loadConfiguration } from '@hailpoint/server';
 import type { CommandArguments, CommandCaller, CommandOutput } from './command.js';
 import { commands } from './commands/index.js';
 import { askRunningServer } from './control/control-client.js';
-import { socketPath } from './control/socket-path.js';
+import { socketsOf } from './control/socket-path.js';
 import { openHailpoint } from './hailpoint.js';
 
 /** Through the running server's socket where one runs on this data directory; else with the database opened here. */
@@ -15,8 +15,7 @@ export async function runCommand(
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new Error(`There is no command "${name}".`);
   const configuration = await loadConfiguration({ environment });
-  if (configuration.database.kind === 'embedded') {
-    const socket = socketPath(configuration.database.directory);
+  for (const socket of socketsOf(configuration.database)) {
     const answer = await askRunningServer(socket, { command: name, args, caller });
     if (answer) return answer;
   }

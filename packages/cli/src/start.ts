@@ -15,10 +15,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<ExitCode> {
   const stopped = askedToStop();
   let closeControl = async () => {};
   try {
-    // On PostgreSQL commands open the database themselves; nobody's lock says whose a socket in the directory is.
-    if (configuration.database.kind === 'embedded') {
-      closeControl = await startControlServer(socketPath(configuration.database.directory), hailpoint, commands);
-    }
+    closeControl = await startControlServer(socketPath(configuration.database), hailpoint, commands);
     if (hailpoint.report) process.stderr.write(`${formatStartReport(hailpoint.report)}\n`);
     process.stdout.write(`${await welcome(hailpoint)}\n`);
     await stopped;

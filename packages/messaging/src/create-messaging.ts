@@ -18,6 +18,7 @@ import { DatabaseMessageService } from './look-up/database-message-service.js';
 import { LookUpWorker } from './look-up/look-up-worker.js';
 import type { Messaging, MessagingDependencies } from './messaging.js';
 import { DatabaseNotificationService } from './notifications/notification-service.js';
+import { SendRecord } from './providers/send-record.js';
 import { DatabaseReconciliationService } from './reconciliation/reconciliation-service.js';
 import { ReconciliationWorker } from './reconciliation/reconciliation-worker.js';
 import { DatabaseScheduledMessageService } from './scheduled/scheduled-message-service.js';
@@ -43,6 +44,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const attachments = new DatabaseAttachmentService({ store, points, channels: configurations, clock, signedMedia });
   const inbound = new InboundReceiver({ store, points, live, channels: configurations });
   const mediaOf = (messageId: string) => mediaOfMessage(store, signedMedia, messageId);
+  const sendRecord = new SendRecord();
   const delivery = new DeliveryWorker({
     store,
     points,
@@ -50,6 +52,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
     clock,
     logger,
     mediaOf,
+    sendRecord,
     defaultCountry: settings.defaultCountry,
   });
   const take = takeChannelEvent({ store, live, inbound });
@@ -57,7 +60,7 @@ export function createMessaging(dependencies: MessagingDependencies): Messaging 
   const lookUps = new LookUpWorker({ store, points, live, clock, logger, mediaOf });
   const webhookWorker = new WebhookWorker({ store, points, clock, logger, take });
   const virtualAgent = new VirtualAgentWorker({ store, points, live, clock, logger });
-  const sending = { store, points, clock, live, settings, channels: configurations };
+  const sending = { store, points, clock, live, settings, channels: configurations, sendRecord };
   const scheduledWorker = new ScheduledWorker({ ...sending, logger });
   const followUps = new FollowUpWorker({
     store,

@@ -22,6 +22,7 @@ export * from './model/channel-configuration.js';
 export * from './model/compose-options.js';
 export * from './model/composition.js';
 export * from './model/consent.js';
+export * from './model/contribution-answers.js';
 export * from './model/interaction.js';
 export * from './model/live-event.js';
 export * from './model/message.js';

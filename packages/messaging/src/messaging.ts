@@ -4,10 +4,11 @@ import type { Store } from '@hailpoint/store';
 import type { Backlog } from './backlog/read-backlog.js';
 import type { FollowUpRule } from './follow-ups/follow-up-rule.js';
 import type { SendVia } from './model/asked.js';
-import type { ChannelConfiguration, ChannelConfigurationInput } from './model/channel-configuration.js';
+import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } from './model/channel-configuration.js';
 import type { ComposeOptions } from './model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from './model/composition.js';
 import type { Consent, ConsentChange, ConsentChangeResult, ConsentOverview } from './model/consent.js';
+import type { ContributionAnswers } from './model/contribution-answers.js';
 import type {
   Interaction,
   InteractionDraft,
@@ -110,6 +111,8 @@ export interface InteractionService {
 
 export interface ComposeService {
   options(actor: Actor, number: string): Promise<ComposeOptions>;
+  /** Which plugins answer when somebody composes from this record, in which order, and why the others do not. For agents and administrators. */
+  explainContributions(actor: Actor, number: string): Promise<ContributionAnswers>;
   preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight>;
   send(actor: Actor, number: string, request: SendRequest, idempotency?: Idempotency): Promise<Idempotent<SendResult>>;
   preflightReply(actor: Actor, number: string, request: ReplyRequest): Promise<Preflight>;
@@ -212,6 +215,8 @@ export interface UserService {
 
 export interface ChannelService {
   list(): Promise<readonly ChannelConfiguration[]>;
+  /** What `put` would mean for what is under way. Changes nothing. */
+  plan(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelPlan>;
   /** Sets the fields that are named; others stay as they are. @throws ChannelLockedError when the file forbids it */
   put(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelConfiguration>;
   /** Takes back what was set by `put`: file and defaults hold again. `null`: then nothing configures or carries the channel. */
@@ -301,6 +306,8 @@ export interface PluginService {
     request: PluginChange & { readonly planId?: string },
     operatingSystemUser?: string,
   ): Promise<PluginChangeResult>;
+  /** Schemas of the plugins' configurations, by package, of those that bring one. */
+  schemas(actor: Actor): Promise<readonly { readonly package: string; readonly schema: object }[]>;
   /** The processes of this installation, and whether they run the same. */
   nodes(actor: Actor): Promise<readonly NodeOverview[]>;
 }

@@ -153,6 +153,8 @@ export interface MessagesTable {
 export interface MessageAttemptsTable {
   message_id: string;
   attempt: number;
+  /** Whose attempt it was; `null`: the message's plugin's. */
+  plugin_id: Generated<string | null>;
   started_at: Time;
   ended_at: NullableTime;
   outcome: 'accepted' | 'rejected' | 'not_sent' | 'unknown' | null;

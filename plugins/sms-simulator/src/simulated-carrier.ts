@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { type CarrierSimulator, type CompanyNumber, startCarrierSimulator } from '@hailpoint/carrier-simulator';
+import type { CarrierSimulator, CompanyNumber } from '@hailpoint/carrier-simulator';
 import { HttpClient, injectable, Lifecycle, Logger, PublicUrls, Storage } from '@hailpoint/kernel';
+import { sharedCarriers } from './shared-carrier.js';
 import { SmsSimulatorConfig } from './sms-simulator-config.js';
 
 const registrationTimeoutMs = 3_000;
@@ -16,6 +16,7 @@ export class SimulatedCarrier {
   readonly #storage: Storage;
   readonly #logger: Logger;
   #inProcess: CarrierSimulator | null = null;
+  #release: (() => Promise<void>) | null = null;
 
   constructor(
     config: SmsSimulatorConfig,
@@ -30,9 +31,9 @@ export class SimulatedCarrier {
     this.#publicUrls = publicUrls;
     this.#storage = storage;
     this.#logger = logger;
-    this.secret = config.secret ?? randomBytes(32).toString('base64url');
+    this.secret = config.secret ?? sharedCarriers(http).secret;
     lifecycle.onStart(() => this.#start());
-    lifecycle.onStop(() => this.#inProcess?.close());
+    lifecycle.onStop(() => this.#release?.());
   }
 
   /** Address of the carrier's API and of its handset page, without a trailing slash. Known once the plugin has started. */
@@ -55,12 +56,10 @@ export class SimulatedCarrier {
   async #start(): Promise<void> {
     const { carrierUrl, handsetPort, ledgerFile } = this.#config;
     if (carrierUrl === undefined) {
-      const numbers = () => this.#numbers();
-      this.#inProcess = await startCarrierSimulator({
-        port: handsetPort,
-        numbers,
-        ...(ledgerFile ? { ledgerFile } : {}),
-      });
+      const shared = sharedCarriers(this.#http);
+      const { simulator, release } = await shared.use(handsetPort, ledgerFile || undefined, () => this.#numbers());
+      this.#inProcess = simulator;
+      this.#release = release;
     } else {
       await this.#registerNumbers();
     }

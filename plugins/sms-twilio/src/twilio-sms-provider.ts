@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  type CarrierDiagnosis,
   type CarrierHistoryPage,
   type ChannelCapabilities,
   type ChannelEvent,
@@ -118,6 +119,18 @@ export class TwilioSmsProvider implements ChannelProvider {
       if (request.answer && (request.answer.status < 200 || request.answer.status > 299))
         return refusalOutcome(request.answer);
       throw new TwilioOutcomeUnknownError('The answer of Twilio could not be read');
+    }
+  }
+
+  async diagnose({ signal }: CallContext): Promise<readonly CarrierDiagnosis[]> {
+    const request = new TwilioRequestClient(this.#http, this.#config.apiBaseUrl, signal, requestTimeoutMs);
+    try {
+      const { status } = await this.#client(request).api.v2010.accounts(this.#config.accountSid).fetch();
+      if (status === 'active') return [{ ok: true, what: 'Twilio answers, and the account is active.' }];
+      const fix = 'Look at the account in the Twilio console.';
+      return [{ ok: false, what: `Twilio answers, and the account is ${status}.`, fix }];
+    } catch {
+      return [accountFault(request.answer?.status ?? null)];
     }
   }
 
@@ -313,4 +326,21 @@ function isSigned(authToken: string, signature: string, request: WebhookRequest)
     // An address that cannot be parsed is not one that Twilio signed.
     return false;
   }
+}
+
+/** @param status of Twilio's answer; `null`: there was none */
+function accountFault(status: number | null): CarrierDiagnosis {
+  if (status === null) {
+    const fix = 'Check apiBaseUrl, the network and the proxy of this machine.';
+    return { ok: false, what: 'Twilio does not answer.', fix };
+  }
+  if (status === 401 || status === 403 || status === 404) {
+    const fix = 'Check accountSid, and authToken or apiKey with apiSecret.';
+    return { ok: false, what: 'Twilio does not know these credentials.', fix };
+  }
+  return {
+    ok: false,
+    what: `Twilio answers ${status}.`,
+    fix: 'Try again later; status.twilio.com tells of disturbances.',
+  };
 }

@@ -4,13 +4,14 @@ import type { Command, CommandArguments } from '../command.js';
 import { CommandError } from '../command-error.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Hailpoint } from '../hailpoint.js';
+import { actingUser } from './acting-user.js';
 
 /** Composes from an interaction: shows the preflight, and sends with `--send`. */
 export const compose: Command = {
   name: 'compose',
   needs: 'plugins',
   async run(hailpoint, args, caller) {
-    const actor = await actorOf(hailpoint, String(args['as']));
+    const actor = await actingUser(hailpoint, String(args['as']));
     const number = String(args['number']);
     const composition = await compositionOf(hailpoint, actor, number, args);
     const preflight = await hailpoint.messaging.compose.preflight(actor, number, composition);
@@ -35,13 +36,6 @@ export const compose: Command = {
     };
   },
 };
-
-async function actorOf(hailpoint: Hailpoint, username: string): Promise<Actor> {
-  const user = await hailpoint.messaging.users.findByUsername(username);
-  if (!user)
-    throw new CommandError(`Nobody has the username "${username}"; --as names who composes.`, exitCodes.refused);
-  return { userId: user.id, name: user.name, roles: user.roles, via: 'command' };
-}
 
 async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string, args: CommandArguments) {
   const options = await hailpoint.messaging.compose.options(actor, number);

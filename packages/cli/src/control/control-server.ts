@@ -12,7 +12,7 @@ export interface ControlRequest {
   readonly caller: CommandCaller;
 }
 
-/** Answers the command line on a socket that only its owner can open. The data directory's lock is held, so a socket file that is left over is nobody's. */
+/** Answers the command line on a socket that only its owner can open. The lock of the data directory, or the process id in its name, tells that a socket file that is left over is nobody's. */
 export async function startControlServer(
   path: string,
   hailpoint: Hailpoint,

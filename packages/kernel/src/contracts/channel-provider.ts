@@ -172,6 +172,15 @@ export interface CarrierHistoryPage {
   readonly cursor: string | null;
 }
 
+/** One thing that a provider looked at. Without secrets and addresses of customers. */
+export interface CarrierDiagnosis {
+  readonly ok: boolean;
+  /** For the administrator, such as "The account is active." */
+  readonly what: string;
+  /** What to do, where it is not ok. Absent: only the carrier can. */
+  readonly fix?: string;
+}
+
 /** Carries one channel. */
 export interface ChannelProvider {
   readonly channel: string;
@@ -192,6 +201,8 @@ export interface ChannelProvider {
   ): Promise<CarrierHistoryPage>;
   /** Bytes of media of an inbound message. */
   fetchMedia?(reference: string, context: CallContext): Promise<Uint8Array>;
+  /** Whether the carrier answers and knows our credentials, for `hailpoint doctor`. Sends nothing to customers. */
+  diagnose?(context: CallContext): Promise<readonly CarrierDiagnosis[]>;
 }
 
 export const ChannelProvider = defineExtensionPoint<ChannelProvider>({

@@ -752,6 +752,14 @@ describe('plugins by path and by name', () => {
     expect(host.plugins()).toHaveLength(1);
   });
 
+  test('a lone file that is switched off keeps its name', async () => {
+    const { host } = makeHost({ baseDirectory: base });
+    writeFileSync(path.join(base, 'lone-off.mjs'), goodCode('lone-off'));
+    await host.start([{ package: './lone-off.mjs', enabled: true }]);
+    await (await host.prepare([{ package: './lone-off.mjs', enabled: false }])).commit();
+    expect(host.plugins()).toMatchObject([{ id: 'lone-off', state: 'off' }]);
+  });
+
   test('two lone files of one id: the first of the configuration keeps it', async () => {
     for (const name of ['one', 'two']) writeFileSync(path.join(base, `${name}.mjs`), goodCode('same'));
     const { host } = makeHost({ baseDirectory: base });

@@ -1,5 +1,6 @@
 import type { CallContext } from '../contracts/call-context.js';
 import type { ExtensionPoint } from '../contracts/extension-point.js';
+import type { CircuitState } from './dispatch/circuit-breaker.js';
 
 /** Who contributed. */
 export interface Attribution {
@@ -19,10 +20,22 @@ export interface TraceEntry extends Attribution {
   readonly ms: number;
 }
 
+/** How the calls of a contribution have gone, as this process knows it. */
+export interface ContributionHealth {
+  /** `open` for as long as it is not called; then `half_open`, until a call closes or opens it. */
+  readonly circuit: CircuitState;
+  /** Since the last one that went well. */
+  readonly failuresInARow: number;
+  /** `null`: none has gone wrong. */
+  readonly lastFailureAt: Date | null;
+}
+
 /** A contribution that is switched on, with its place. */
 export interface ActiveContribution<C extends object> extends Attribution {
   readonly order: number;
   readonly instance: C;
+  /** As of now. */
+  readonly health: ContributionHealth;
 }
 
 export interface DispatchOptions {

@@ -3,6 +3,7 @@ import { ChannelProvider } from '../contracts/channel-provider.js';
 import { ConversationPolicy } from '../contracts/conversation-policy.js';
 import type { ExtensionPoint } from '../contracts/extension-point.js';
 import { RecipientValidator } from '../contracts/recipient-validator.js';
+import { SenderSelector } from '../contracts/sender-selector.js';
 import { UserDocumentResolver } from '../contracts/user-document-resolver.js';
 import { VirtualAgent } from '../contracts/virtual-agent.js';
 
@@ -14,4 +15,5 @@ export const knownPoints: readonly ExtensionPoint[] = Object.freeze([
   AvailabilityPolicy,
   ConversationPolicy,
   VirtualAgent,
+  SenderSelector,
 ] as unknown as ExtensionPoint[]);

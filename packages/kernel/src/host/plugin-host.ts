@@ -36,7 +36,7 @@ export interface PluginHostOptions {
   readonly environment?: Environment;
   /** Default: this package's. */
   readonly kernelVersion?: string;
-  /** Default: the five of this kernel. */
+  /** Default: those of this kernel. */
   readonly knownPoints?: readonly ExtensionPoint[];
   readonly circuitBreaker?: CircuitBreakerOptions;
   /** Milliseconds that one start or stop hook may take. Default 30 000. */

@@ -4,6 +4,7 @@ import { openStore } from '@hailpoint/store';
 import { describeStores, openTestStore } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor, MessagingSettings } from '../messaging.js';
+import { insertConversation, insertQueued } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
 import { adminActor, agentActor } from '../testing/people.js';
 import { ScriptedCarrier } from '../testing/scripted-carrier.js';
@@ -32,6 +33,29 @@ describeStores('channel configurations', (suite) => {
 
   afterEach(() => {
     for (const one of open.splice(0)) one.close();
+  });
+
+  test('a plan says in numbers what a change means for what is under way, and changes nothing', async () => {
+    const channels = node();
+    const { id } = await insertConversation(suite.store, { recipientId: '+12025550143' });
+    await insertQueued(suite.store, { interactionId: id, recipientId: '+12025550143' });
+    expect(await channels.plan(ada, 'sms', { active: false, order: 3 })).toEqual({
+      channel: 'sms',
+      openConversations: 1,
+      queuedMessages: 1,
+      scheduledMessages: 0,
+      consequences: [
+        'Agents can neither start conversations on SMS nor answer in them.',
+        '1 conversation stays open: what customers write is still taken.',
+        '1 message that is queued is still sent.',
+      ],
+    });
+    expect((await channels.plan(ada, 'sms', { active: true, order: 3 })).consequences).toEqual([]);
+    expect(await channels.list()).toMatchObject([{ channel: 'sms', active: true }]);
+    await expect(channels.plan({ ...ada, roles: [] }, 'sms', {})).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(node({ sms: { locked: true } }).plan(ada, 'sms', {})).rejects.toMatchObject({
+      code: 'channel_locked',
+    });
   });
 
   test('C1, C3: an administrator changes a channel, which shows at once and is audited', async () => {

@@ -4,10 +4,11 @@ import { recordAudit } from '../audit/record-audit.js';
 import { requireAdmin } from '../directory/require-role.js';
 import { ChannelLockedError } from '../errors/channel-locked-error.js';
 import type { Actor, ChannelService, MessagingSettings } from '../messaging.js';
-import type { ChannelConfiguration, ChannelConfigurationInput } from '../model/channel-configuration.js';
+import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } from '../model/channel-configuration.js';
 import type { ChannelConfigurations } from './channel-configurations.js';
 import { readChannelOverride } from './channel-override.js';
 import { checkChannelInput } from './check-channel-input.js';
+import { planChannel } from './plan-channel.js';
 
 export interface ChannelDependencies {
   readonly store: Store;
@@ -26,6 +27,12 @@ export class DatabaseChannelService implements ChannelService {
 
   list(): Promise<readonly ChannelConfiguration[]> {
     return this.#deps.configurations.effectiveChannels();
+  }
+
+  async plan(actor: Actor, channel: string, input: ChannelConfigurationInput): Promise<ChannelPlan> {
+    this.#requireChangeable(actor, channel, input);
+    const { store, configurations } = this.#deps;
+    return planChannel(store, await configurations.find(channel), channel, input);
   }
 
   /** Sets the fields that are named; others stay as they are. A channel that nobody has configured yet is added. */

@@ -3,6 +3,7 @@ import { capabilitiesOf } from '../preflight/gather.js';
 import type { GatherDependencies } from '../preflight/gather-dependencies.js';
 import { type RecordRecipient, recordRecipients } from '../preflight/record-recipients.js';
 import { resolvePerson } from '../preflight/resolve-person.js';
+import { selectableSenders } from '../preflight/selectable-senders.js';
 import { type SourceInteraction, toTableRecord } from '../preflight/source-interaction.js';
 import { listSenders } from '../providers/list-senders.js';
 import { readZone, usableZone } from '../scheduled/read-zone.js';
@@ -16,7 +17,7 @@ export async function composeOptions(
   source: SourceInteraction,
   agentId: string,
 ): Promise<ComposeOptions> {
-  const { points, settings, store, channels } = dependencies;
+  const { points, settings, store, channels, clock } = dependencies;
   const { person, degraded } = await resolvePerson(points, toTableRecord(source));
   const active = (await channels.effectiveChannels()).filter((one) => one.active && one.plugins.length > 0);
   const toCompose: ChannelToCompose[] = [];
@@ -28,7 +29,14 @@ export async function composeOptions(
     const recipients: RecordRecipient[] = [];
     const question = { channel, addressKind, person, firstSender, defaultCountry: settings.defaultCountry };
     for await (const recipient of recordRecipients(points, question)) recipients.push(recipient);
-    toCompose.push({ configuration, senders, recipients: withoutTwins(recipients) });
+    const read = () => selectableSenders(dependencies, senders, { author: agentId, now: clock.now(), later: false });
+    let selectable: ReturnType<typeof read> | undefined;
+    toCompose.push({
+      configuration,
+      senders,
+      selectable: () => (selectable ??= read()),
+      recipients: withoutTwins(recipients),
+    });
   }
   const keys = toCompose.flatMap(({ configuration: { channel }, recipients }) =>
     recipients.flatMap(({ derived }) => (derived.derived ? [{ channel, matchKey: derived.matchKey }] : [])),

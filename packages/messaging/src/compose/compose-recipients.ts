@@ -1,14 +1,15 @@
+import type { SelectableSender } from '@hailpoint/kernel';
 import type { DerivedRecipient } from '../address/derive-recipient.js';
 import type { ChannelConfiguration } from '../model/channel-configuration.js';
 import type { ComposeRecipient, Reason } from '../model/compose-options.js';
 import { noActiveProfile } from '../preflight/active-profile-check.js';
 import { askAvailability } from '../preflight/ask-availability.js';
-import { defaultSender } from '../preflight/choose-sender.js';
 import { toPreflightConsent } from '../preflight/consent-check.js';
 import { fallbackCountries } from '../preflight/fallback-countries.js';
 import type { GatherDependencies } from '../preflight/gather-dependencies.js';
 import type { RecipientPerson } from '../preflight/recipient-person.js';
 import type { RecordRecipient } from '../preflight/record-recipients.js';
+import { selectSender } from '../preflight/select-sender.js';
 import type { ChannelSender } from '../providers/channel-sender.js';
 import type { ComposeFacts } from './compose-facts.js';
 import { recipientConsents } from './recipient-consents.js';
@@ -17,13 +18,15 @@ import { recipientConsents } from './recipient-consents.js';
 export interface ChannelToCompose {
   readonly configuration: ChannelConfiguration;
   readonly senders: readonly ChannelSender[];
+  /** The same as a selector sees them; read once, when somebody asks. */
+  readonly selectable: () => Promise<readonly SelectableSender[]>;
   readonly recipients: readonly RecordRecipient[];
 }
 
 /** One entry of the *To* list; a blocked one is shown with its reasons, not hidden. */
 export async function composeRecipient(
   dependencies: GatherDependencies,
-  { configuration, senders }: ChannelToCompose,
+  { configuration, senders, selectable }: ChannelToCompose,
   { address, derived }: RecordRecipient,
   person: RecipientPerson | null,
   facts: ComposeFacts,
@@ -31,8 +34,8 @@ export async function composeRecipient(
   const shown = { written: address.value, label: address.label };
   if (!derived.derived) {
     const reasons = [{ code: derived.code, reason: derived.reason }];
-    const nothing = { recipientId: null, derivation: null, currentOwner: null, defaultSender: null, consents: [] };
-    return { ...shown, ...nothing, available: false, reasons };
+    const nothing = { recipientId: null, derivation: null, currentOwner: null, consents: [] };
+    return { ...shown, ...nothing, defaultSender: null, defaultSenderExplanation: null, available: false, reasons };
   }
   const { recipientId, matchKey, derivation } = derived;
   const { channel } = configuration;
@@ -40,12 +43,21 @@ export async function composeRecipient(
   const reasons: Reason[] = [];
   if (configuration.checkActiveRecipientProfile && !profile) reasons.push(noActiveProfile(configuration.name));
   const history = historyOf(facts, channel, derived);
-  const chosen = defaultSender(senders, history);
+  const at = dependencies.clock.now();
+  const { chosen } = await selectSender(dependencies.points, {
+    channel,
+    at,
+    recipient: { recipientId, country: derivation.country },
+    person,
+    senders,
+    history,
+    selectable,
+  });
   if (chosen) {
     const { sender } = chosen.sender;
     const answer = await askAvailability(dependencies.points, {
       channel,
-      at: dependencies.clock.now(),
+      at,
       sender: { id: sender.id, address: sender.address },
       recipientId,
       person,
@@ -70,6 +82,7 @@ export async function composeRecipient(
     reasons,
     currentOwner: ownedByOther ? { id: owner.id, name: owner.name } : null,
     defaultSender: chosen?.sender.sender.id ?? null,
+    defaultSenderExplanation: chosen?.explanation ?? null,
     consents: consents.map(({ group, decision }) => toPreflightConsent(decision, group)),
   };
 }

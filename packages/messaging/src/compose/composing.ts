@@ -1,9 +1,10 @@
 import type { Logger } from '@hailpoint/kernel';
-import { requireAgent } from '../directory/require-role.js';
+import { requireAgent, requireReader } from '../directory/require-role.js';
 import { type RefusedSend, recordRefusal } from '../history/record-refusal.js';
 import type { Actor, ComposeService, Idempotency, Idempotent } from '../messaging.js';
 import type { ComposeOptions } from '../model/compose-options.js';
 import type { Composition, ReplyRequest, SendRequest } from '../model/composition.js';
+import type { ContributionAnswers } from '../model/contribution-answers.js';
 import type { Preflight } from '../model/preflight.js';
 import type { SendResult } from '../model/send-result.js';
 import { decide } from '../preflight/decide.js';
@@ -16,6 +17,7 @@ import { markSent } from '../scheduled/mark-sent.js';
 import { askConversationPolicy, commitSend } from '../send/commit-send.js';
 import type { SendDependencies } from '../send/send-dependencies.js';
 import { composeOptions } from './compose-options.js';
+import { explainContributions } from './explain-contributions.js';
 import { gatherComposition } from './gather-composition.js';
 import { requireComposable } from './require-composable.js';
 import { requireRepliable } from './require-repliable.js';
@@ -39,6 +41,11 @@ export class Composing implements ComposeService {
     const source = await loadSource(store, number);
     requireComposable(source, points);
     return composeOptions(this.#dependencies, source, actor.userId);
+  }
+
+  async explainContributions(actor: Actor, number: string): Promise<ContributionAnswers> {
+    requireReader(actor, 'see who answers for a record');
+    return explainContributions(this.#dependencies, await loadSource(this.#dependencies.store, number));
   }
 
   async preflight(actor: Actor, number: string, composition: Composition): Promise<Preflight> {

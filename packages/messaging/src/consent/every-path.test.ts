@@ -182,6 +182,21 @@ const sendingPaths: readonly SendingPath[] = [
     },
   },
   {
+    name: 'a message that one carrier did not take goes to another one that has its sender',
+    places: [...requeueing, 'delivery/fall-back.ts SQL'],
+    ends: 'canceled',
+    lead: async (path, optOut) => {
+      path.other.ours.push(...path.carrier.ours);
+      await path.compose();
+      path.carrier.script = async () => {
+        await optOut();
+        return { outcome: 'notSent', code: '20429', reason: 'Too many requests.' };
+      };
+      await path.deliver();
+      expect((await path.message()).plugin_id).toBe('second');
+    },
+  },
+  {
     name: 'a message that the carrier does not have, as it says, is sent again',
     places: [
       ...requeueing,
@@ -338,6 +353,8 @@ class Paths {
     { id: 'support', address: '+12025550100', name: 'Support' },
     { id: 'sales', address: '+12025550101', name: 'Sales' },
   ]);
+  /** Has no sender, unless a path gives it some. */
+  readonly other = new AskableCarrier([]);
   readonly world: ConsentWorld;
   readonly composition = { channel: 'sms', to: { recipientId: number }, from: 'support', body };
   agent!: Actor;
@@ -348,7 +365,10 @@ class Paths {
     assistant.valid = (_channel, { id }) => id === 'sales';
     assistant.script = () => ({ replies: [body], state: null });
     this.world = new ConsentWorld(store, {
-      carriers: [{ plugin: 'scripted', carrier: this.carrier }],
+      carriers: [
+        { plugin: 'scripted', carrier: this.carrier },
+        { plugin: 'second', carrier: this.other },
+      ],
       contributions: [{ point: VirtualAgent, plugin: 'assistant', instance: assistant }],
       channels: { sms: { manualRecipientEntry: true, consentTexts: { optOut: confirmation, help: body } } },
       manualDeadlines: true,
@@ -363,7 +383,15 @@ class Paths {
 
   worker() {
     const { store, points, live, time } = this.world;
-    return { store, points, live, clock: time, logger: silentLogger, mediaOf: async () => [] };
+    return {
+      store,
+      points,
+      live,
+      clock: time,
+      logger: silentLogger,
+      mediaOf: async () => [],
+      sendRecord: this.world.sendRecord,
+    };
   }
 
   /** One look of a node that has just started, to its end. */
@@ -403,7 +431,7 @@ class Paths {
   }
 
   sent(): readonly string[] {
-    return this.carrier.sent.map((message) => message.body);
+    return [...this.carrier.sent, ...this.other.sent].map((message) => message.body);
   }
 
   async message() {

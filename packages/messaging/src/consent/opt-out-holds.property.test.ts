@@ -442,7 +442,15 @@ class Run {
 
   #worker() {
     const { points, live, time } = this.world;
-    return { store: this.store, points, live, clock: time, logger: silentLogger, mediaOf: async () => [] };
+    return {
+      store: this.store,
+      points,
+      live,
+      clock: time,
+      logger: silentLogger,
+      mediaOf: async () => [],
+      sendRecord: this.world.sendRecord,
+    };
   }
 
   /** One look of a node that has just started, to its end. */

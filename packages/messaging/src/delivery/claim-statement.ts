@@ -90,7 +90,7 @@ export const claimStatement: PreparedStatement = {
         FROM due WHERE m.id = due.id AND NOT due.opted_out
       RETURNING m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.state_at AS attempted_at, m.created_at, m.position
     ), attempt AS (
-      INSERT INTO message_attempts (message_id, attempt, started_at) SELECT id, attempts, $1 FROM claimed
+      INSERT INTO message_attempts (message_id, attempt, started_at, plugin_id) SELECT id, attempts, $1, plugin_id FROM claimed
     )
     SELECT 'claimed' AS verdict, m.id, m.interaction_id, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, m.attempts, m.attempted_at, m.created_at,
            EXISTS (SELECT 1 FROM attachments a WHERE a.message_id = m.id) AS has_media, picked.segments, picked.queue_group, picked.place, m.position

@@ -9,6 +9,7 @@ import { newId, type PreparedStatement, type Store } from '@hailpoint/store';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LiveEventBus } from '../live/live-event-bus.js';
+import { SendRecord } from '../providers/send-record.js';
 import { claimDue } from '../testing/claim-due.js';
 import { insertConversation, insertQueued, insertUser } from '../testing/conversation-rows.js';
 import { eventually } from '../testing/eventually.js';
@@ -46,6 +47,7 @@ describeStores('delivery', (suite) => {
       clock: { now: () => now },
       logger: silentLogger,
       mediaOf,
+      sendRecord: new SendRecord(),
     });
     workers.push(worker);
     worker.start();
@@ -214,10 +216,14 @@ describeStores('delivery', (suite) => {
 
   test('what is older than it is worth sending fails as expired and is not sent', async () => {
     const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
-    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, expiresAt: now });
+    const author = await insertUser(suite.store, 'Maya', { agent: true });
+    const id = await insertQueued(suite.store, { interactionId, recipientId: clara, author, expiresAt: now });
     startWorker();
     expect(await settled(id, 'failed')).toMatchObject({ cause_code: 'expired' });
     expect(carrier.sent).toEqual([]);
+    expect(await notifications()).toMatchObject([
+      { user_id: author, kind: 'send_failed', body: expect.stringContaining('Compose it anew') },
+    ]);
   });
 
   test('a process that stood still too long before handing a message over does not, for others may be looking it up', async () => {

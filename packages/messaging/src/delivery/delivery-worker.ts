@@ -7,6 +7,8 @@ import type { LiveEventBus } from '../live/live-event-bus.js';
 import { pacedSenders } from '../pacing/paced-senders.js';
 import { hasAvailabilityPolicy } from '../preflight/ask-availability.js';
 import { whenItMayGo } from '../preflight/when-it-may-go.js';
+import { otherCarriers } from '../providers/other-carriers.js';
+import type { SendRecord } from '../providers/send-record.js';
 import { matchLateReceipts } from '../receipts/match-late-receipts.js';
 import { goOnWithout } from '../workers/go-on-without.js';
 import { Worker } from '../workers/worker.js';
@@ -14,8 +16,10 @@ import { attemptSend } from './attempt-send.js';
 import { backoffMs } from './backoff.js';
 import type { ClaimedMessage } from './claim-messages.js';
 import { conversationToSendInto } from './conversation-to-send-into.js';
+import { leaveSwitchedOff } from './leave-switched-off.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
+import type { AttemptOutcome } from './record-outcome.js';
 import { settleOverdue } from './settle-overdue.js';
 
 export interface DeliveryDependencies {
@@ -25,6 +29,8 @@ export interface DeliveryDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly defaultCountry?: string | undefined;
+  /** Where it is noted how attempts went. */
+  readonly sendRecord: SendRecord;
   /** Signed, expiring links to the attachments of a message. */
   readonly mediaOf: (messageId: string) => Promise<readonly OutboundMedia[]>;
 }
@@ -52,6 +58,7 @@ export class DeliveryWorker {
   readonly #outcomes: OutcomeRecorder;
   #nextToken: NodeJS.Timeout | undefined;
   #sweptAt: Date | null = null;
+  #leftUpTo = '0';
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
@@ -106,6 +113,8 @@ export class DeliveryWorker {
     const notDead = store.kind === 'embedded' ? this.#owner : undefined;
     await goOnWithout(logger, 'settling overdue messages', settleOverdue(store, live, now, notDead), 0);
     await goOnWithout(logger, 'matching late receipts', matchLateReceipts(store, live, now), 0);
+    const leaving = leaveSwitchedOff(this.#dependencies, now, this.#leftUpTo);
+    this.#leftUpTo = await goOnWithout(logger, 'leaving what is switched off', leaving, '0');
   }
 
   #providers(): readonly ActiveContribution<ChannelProvider>[] {
@@ -137,7 +146,7 @@ export class DeliveryWorker {
     }
   }
 
-  async #attempt(message: ClaimedMessage, points: ExtensionPoints) {
+  async #attempt(message: ClaimedMessage, points: ExtensionPoints): Promise<AttemptOutcome> {
     const now = () => this.#dependencies.clock.now();
     const provider = this.#providers().find(
       ({ plugin, instance }) => plugin === message.plugin_id && instance.channel === message.channel,
@@ -146,11 +155,18 @@ export class DeliveryWorker {
     if (!provider || !sender) {
       const reason = 'The sender is not configured at present; the message waits for it.';
       const retryAt = retryAfter(now(), message, senderMissingMs);
-      return { outcome: 'not_sent', code: 'sender_missing', reason, retryAt } as const;
+      const pictures = await this.#mediaOf(message);
+      return {
+        outcome: 'not_sent',
+        code: 'sender_missing',
+        reason,
+        retryAt,
+        ...this.#others(message, pictures),
+      } as const;
     }
     const notNow = await this.#notNow(message, now());
     if (notNow) return notNow;
-    const media = message.has_media ? await this.#dependencies.mediaOf(message.id).catch(() => null) : [];
+    const media = await this.#mediaOf(message);
     if (media === null) {
       const reason = 'Its attachments could not be read just now; it is tried again.';
       const retryAt = retryAfter(now(), message, mediaUnreadableMs);
@@ -161,7 +177,7 @@ export class DeliveryWorker {
       const reason = 'The server was too busy to hand it over in time; it is tried again.';
       return { outcome: 'not_sent', code: 'lease_short', reason, retryAt: now() } as const;
     }
-    return attemptSend(
+    const outcome = await attemptSend(
       points,
       provider,
       {
@@ -176,6 +192,29 @@ export class DeliveryWorker {
       },
       now,
     );
+    this.#note(message, outcome, now());
+    return outcome.outcome === 'not_sent' ? { ...outcome, ...this.#others(message, media) } : outcome;
+  }
+
+  /** `null`: they cannot be read just now. */
+  async #mediaOf({ id, has_media }: ClaimedMessage): Promise<readonly OutboundMedia[] | null> {
+    return has_media ? this.#dependencies.mediaOf(id).catch(() => null) : [];
+  }
+
+  /** Who else has the same sender, and can carry it. */
+  #others(
+    { channel, plugin_id: plugin, sender_id: senderId, body }: ClaimedMessage,
+    media: readonly OutboundMedia[] | null,
+  ): { readonly others: readonly string[] } {
+    const { points } = this.#dependencies;
+    return { others: media === null ? [] : otherCarriers(points, { channel, plugin, senderId, body, media }) };
+  }
+
+  #note({ channel, plugin_id: plugin, sender_id: senderId }: ClaimedMessage, made: AttemptOutcome, at: Date): void {
+    // An open circuit is no attempt: it says nothing that the failures before have not said.
+    if (made.outcome === 'not_sent' && made.code === 'provider_paused') return;
+    const answered = made.outcome === 'accepted' || made.outcome === 'rejected';
+    this.#dependencies.sendRecord.note({ channel, plugin, senderId }, answered, at);
   }
 
   /** What waited longer than anybody foresaw is not sent in the middle of the night: the policies that allowed it are asked again. */

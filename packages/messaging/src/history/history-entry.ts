@@ -8,11 +8,20 @@ export interface FollowUpNote {
   readonly afterMs: number;
 }
 
+/** Ids of the plugins. `why`: the first said that it surely did not send it, is not called for a while, or is off. */
+export interface ProviderChange {
+  readonly from: string;
+  readonly to: string;
+  readonly why: 'not_sent' | 'paused' | 'switched_off';
+}
+
 /**
  * What the history can tell beyond what messages, attempts and receipts say themselves. One member for each kind; `history-words.ts` has the
  * sentence for each. No address and no message text.
  */
 export type HistoryEvent =
+  /** A message that surely was not sent goes out through another plugin with the same sender. */
+  | { readonly kind: 'provider_changed'; readonly detail: ProviderChange }
   | {
       readonly kind: 'closed';
       readonly detail: {

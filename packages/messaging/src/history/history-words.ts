@@ -114,6 +114,18 @@ function historyWords(event: HistoryEvent, who: string, { number, continuedIn, n
         sentence: `${who} decided to send it again, though the carrier may have it, and agreed that it may arrive twice.`,
         details: [{ label: 'Attempt of unknown outcome', value: String(event.detail.attempt) }],
       };
+    case 'provider_changed': {
+      const { from, to, why } = event.detail;
+      const reasons = {
+        not_sent: `${from} could not send it`,
+        paused: `${from} failed several times in a row and is given a rest`,
+        switched_off: `${from} is switched off`,
+      } as const;
+      return {
+        tone: 'plain',
+        sentence: `${reasons[why]}, so it goes out through ${to}, which has the same sender.`,
+      };
+    }
     case 'assigned': {
       return { tone: 'plain', sentence: assignment(event.detail, who, number, nameOf) };
     }

@@ -80,7 +80,7 @@ const columns = `m.id, m.position::text AS position, i.number AS conversation,
   (SELECT count(*)::integer FROM attachments a WHERE a.message_id = m.id) AS attachments,
   m.encoding, m.segments, m.state, m.cause_code, m.cause_reason, m.state_at, m.carrier_message_id, m.due_at, m.expires_at, m.created_at,
   m.preflight,
-  (SELECT json_agg(json_build_object('attempt', a.attempt, 'startedAt', a.started_at, 'endedAt', a.ended_at, 'outcome', a.outcome,
+  (SELECT json_agg(json_build_object('attempt', a.attempt, 'plugin', COALESCE(a.plugin_id, m.plugin_id), 'startedAt', a.started_at, 'endedAt', a.ended_at, 'outcome', a.outcome,
        'code', a.code, 'reason', a.reason, 'settledAt', a.settled_at) ORDER BY a.attempt)
      FROM message_attempts a WHERE a.message_id = m.id) AS tries,
   (SELECT json_agg(json_build_object('attempt', l.attempt, 'at', l.at, 'user', u.name, 'outcome', l.outcome, 'code', l.code,

@@ -94,6 +94,8 @@ export interface MessageFacts {
 
 export interface AttemptFacts {
   readonly attempt: number;
+  /** Id of the plugin whose attempt it was. */
+  readonly plugin: string;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   /** `null`: under way, or never answered. */

@@ -13,7 +13,7 @@ export function tellAttempt(message: MessageFacts, attempt: AttemptFacts, it: st
     actor: { kind: 'system', name: 'Hailpoint' },
     kind: 'attempt',
     tone: outcome === null ? 'plain' : tones[outcome],
-    sentence: sentenceOf(message, attempt, it),
+    sentence: sentenceOf(attempt, it),
     details: [
       { label: 'Attempt', value: String(attempt.attempt) },
       ...(endedAt === null ? [] : [{ label: 'Took', value: durationWords(endedAt.getTime() - startedAt.getTime()) }]),
@@ -27,11 +27,7 @@ export function tellAttempt(message: MessageFacts, attempt: AttemptFacts, it: st
   };
 }
 
-function sentenceOf(
-  { plugin }: MessageFacts,
-  { attempt, outcome, code, reason, startedAt, endedAt }: AttemptFacts,
-  it: string,
-): string {
+function sentenceOf({ attempt, plugin, outcome, code, reason, startedAt, endedAt }: AttemptFacts, it: string): string {
   const again = attempt === 1 ? '' : ' again';
   const handed = `Hailpoint handed ${it} to the carrier${again} through ${plugin}`;
   const after = endedAt === null ? '' : ` ${durationWords(endedAt.getTime() - startedAt.getTime())} later`;

@@ -41,7 +41,10 @@ function presentOf(message: MessageFacts, facts: Pick<StoryFacts, 'now' | 'carri
     case 'undelivered':
       return {
         why: reason ?? 'The carrier gave no reason.',
-        next: 'It is not tried again. To reach the customer, write again once the reason is gone.',
+        next:
+          message.cause?.code === 'expired'
+            ? 'It is not tried again. To reach the customer, compose it anew: preflight says which sender it would go out from, and why.'
+            : 'It is not tried again. To reach the customer, write again once the reason is gone.',
       };
     case 'canceled':
       return { why: reason ?? 'It was taken back before it went out.', next: 'It will not be sent.' };

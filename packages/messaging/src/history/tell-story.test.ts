@@ -71,6 +71,7 @@ const message: MessageFacts = {
 
 const accepted = {
   attempt: 1,
+  plugin: 'sms-twilio',
   startedAt: at('09:00:00.100'),
   endedAt: at('09:00:00.400'),
   outcome: 'accepted',
@@ -317,7 +318,7 @@ describe('the story of a message', () => {
       [
         '10:00 It was given up: It waited longer than it is worth sending, and was not sent.',
         'Now failed: It waited longer than it is worth sending, and was not sent.',
-        'Next: It is not tried again. To reach the customer, write again once the reason is gone.',
+        'Next: It is not tried again. To reach the customer, compose it anew: preflight says which sender it would go out from, and why.',
       ],
     ]);
   });

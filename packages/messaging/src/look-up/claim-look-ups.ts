@@ -18,7 +18,7 @@ export interface ClaimedLookUp {
 /** Longer than the deadline of a question. A node that loses its lease settles nothing: the message's lock and the owner are checked. */
 export const lookUpLeaseMs = ChannelProvider.deadlineMs + 10_000;
 
-const columns = `u.message_id, u.attempt, u.asked, m.channel, m.plugin_id, m.sender_id, m.recipient_id, m.body, a.started_at`;
+const columns = `u.message_id, u.attempt, u.asked, m.channel, COALESCE(a.plugin_id, m.plugin_id) AS plugin_id, m.sender_id, m.recipient_id, m.body, a.started_at`;
 const taken = `UPDATE unknown_outcomes u SET lease_owner = $2, lease_until = $3, asked = u.asked + 1`;
 const joined = `messages m ON m.id = taken.message_id JOIN message_attempts a ON a.message_id = taken.message_id AND a.attempt = taken.attempt`;
 
@@ -26,9 +26,10 @@ const claimStatement: PreparedStatement = {
   name: 'look-up-claim',
   text: `WITH due AS (
       SELECT u.message_id, u.attempt FROM unknown_outcomes u JOIN messages m ON m.id = u.message_id
+         JOIN message_attempts a ON a.message_id = u.message_id AND a.attempt = u.attempt
        WHERE u.state = 'open' AND u.due_at <= $1 AND (u.lease_until IS NULL OR u.lease_until < $1)
          AND EXISTS (SELECT 1 FROM unnest($4::text[], $5::text[]) AS able (plugin_id, channel)
-                      WHERE able.plugin_id = m.plugin_id AND able.channel = m.channel)
+                      WHERE able.plugin_id = COALESCE(a.plugin_id, m.plugin_id) AND able.channel = m.channel)
        ORDER BY u.due_at LIMIT $6 FOR UPDATE OF u SKIP LOCKED
     ), taken AS (
       ${taken} FROM due WHERE u.message_id = due.message_id AND u.attempt = due.attempt RETURNING u.*

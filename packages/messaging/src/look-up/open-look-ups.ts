@@ -28,10 +28,10 @@ export async function markImpossible(
     {
       name: 'look-up-impossible',
       text: `UPDATE unknown_outcomes u SET state = 'impossible', due_at = NULL, lease_owner = NULL, lease_until = NULL
-               FROM messages m JOIN interactions i ON i.id = m.interaction_id
-              WHERE m.id = u.message_id AND u.state = 'open' AND u.due_at <= $1
+               FROM messages m JOIN interactions i ON i.id = m.interaction_id JOIN message_attempts a ON a.message_id = m.id
+              WHERE m.id = u.message_id AND a.attempt = u.attempt AND u.state = 'open' AND u.due_at <= $1
                 AND EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[]) AS unable (plugin_id, channel)
-                             WHERE unable.plugin_id = m.plugin_id AND unable.channel = m.channel)
+                             WHERE unable.plugin_id = COALESCE(a.plugin_id, m.plugin_id) AND unable.channel = m.channel)
              RETURNING i.number`,
     },
     [now, providers.map(({ plugin }) => plugin), providers.map(({ channel }) => channel)],

@@ -40,7 +40,7 @@ export function settleLookUp(store: Store, live: LiveEventBus, look: AnsweredLoo
     if (!message) return { next: 'overtaken' };
     const open = await readOpen(transaction, claimed, owner);
     if (!open || message.state !== 'unknown' || message.attempts !== claimed.attempt) return { next: 'overtaken' };
-    const decided = { ...look, answer: await withoutOthers(transaction, message, answer) };
+    const decided = { ...look, answer: await withoutOthers(transaction, claimed, answer) };
     const decision = decideLookUp({
       answer: decided.answer,
       askedAt,
@@ -71,7 +71,7 @@ async function readOpen(transaction: StoreTransaction, claimed: ClaimedLookUp, o
 /** A carrier that finds messages by their text may find another one of ours, which an agent sent to the same number in the same words. */
 async function withoutOthers(
   transaction: StoreTransaction,
-  message: LockedMessage,
+  { plugin_id, message_id }: ClaimedLookUp,
   answer: LookUpAnswer,
 ): Promise<LookUpAnswer> {
   if (answer.outcome !== 'found') return answer;
@@ -81,7 +81,7 @@ async function withoutOthers(
       text: `SELECT 1 FROM messages WHERE plugin_id = $1 AND carrier_message_id = $2 AND id <> $3
              UNION ALL SELECT 1 FROM further_carrier_ids WHERE plugin_id = $1 AND carrier_message_id = $2 AND message_id <> $3`,
     },
-    [message.plugin_id, answer.carrierMessageId, message.id],
+    [plugin_id, answer.carrierMessageId, message_id],
   );
   if (others.length === 0) return answer;
   const reason = 'The carrier has one message with this text for this number, and that one is another message of ours.';
@@ -125,13 +125,13 @@ async function carryOut(
     case 'found': {
       if (answer.outcome !== 'found') return;
       await mark(transaction, claimed, 'found', null);
-      await learnCarrierId(transaction, message, answer.carrierMessageId);
+      await learnCarrierId(transaction, message, claimed.plugin_id, answer.carrierMessageId);
       const { carrierMessageId, state, code, reason, optedOut } = answer;
       // What the carrier says when it is asked is a receipt that did not come by itself.
       await recordReceipt(
         transaction,
         live,
-        message.plugin_id,
+        claimed.plugin_id,
         {
           kind: 'receipt',
           eventId: `look-up:${claimed.message_id}:${claimed.attempt}`,

@@ -40,3 +40,13 @@ export interface ChannelConfigurationInput {
   /** As a whole: texts that are left out are the default ones. */
   readonly consentTexts?: ConsentTexts;
 }
+
+/** What a change of a channel configuration would mean, at the moment of the plan. */
+export interface ChannelPlan {
+  readonly channel: string;
+  readonly openConversations: number;
+  readonly queuedMessages: number;
+  readonly scheduledMessages: number;
+  /** In sentences, for the administrator. Empty: nobody under way will notice. */
+  readonly consequences: readonly string[];
+}

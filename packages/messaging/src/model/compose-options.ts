@@ -33,6 +33,8 @@ export interface ComposeRecipient {
   readonly currentOwner: PersonSummary | null;
   /** Id of the sender to preselect for this recipient. */
   readonly defaultSender: string | null;
+  /** Why that one, in words for the agent. */
+  readonly defaultSenderExplanation: string | null;
   /** For each group of the channel's senders. */
   readonly consents: readonly PreflightConsent[];
 }

@@ -9,6 +9,8 @@ export interface NodeState {
   readonly fileDigest: string;
   readonly wantedDigest: string;
   readonly runningDigest: string;
+  /** It is what it shall be. */
+  readonly settled: boolean;
   readonly problems: readonly string[];
 }
 
@@ -40,7 +42,7 @@ export class Nodes {
         state.fileDigest,
         state.wantedDigest,
         state.runningDigest,
-        JSON.stringify({ problems: state.problems }),
+        JSON.stringify({ settled: state.settled, problems: state.problems }),
       ],
     );
     await this.#store.execute({ name: 'nodes-gone', text: 'DELETE FROM nodes WHERE seen_at < $1' }, [
@@ -61,7 +63,7 @@ export class Nodes {
       .orderBy('started_at')
       .orderBy('id')
       .execute();
-    return rows.map((row) => ({
+    return rows.map(({ report, ...row }) => ({
       id: row.id,
       name: row.name,
       startedAt: row.started_at.toISOString(),
@@ -69,8 +71,8 @@ export class Nodes {
       self: row.id === this.id,
       sameFile: row.file_digest === own.fileDigest,
       samePlugins: row.running_digest === own.runningDigest,
-      settled: row.wanted_digest === own.wantedDigest && row.running_digest === own.runningDigest,
-      problems: (row.report as { problems?: string[] }).problems ?? [],
+      settled: row.wanted_digest === own.wantedDigest && (report as { settled?: boolean }).settled === true,
+      problems: (report as { problems?: string[] }).problems ?? [],
     }));
   }
 }

@@ -58,7 +58,7 @@ export function consequencesOf(
   }
   if (impact.messagesUnderWay > 0) {
     const they = countWords(impact.messagesUnderWay, 'message is', 'messages are');
-    words.push(`${they} under way: their receipts are still taken, and the carrier is still asked about them.`);
+    words.push(`${they} under way: receipts are still taken, and the carrier is still asked.`);
   }
   if (impact.scheduledMessages > 0) {
     const they = countWords(impact.scheduledMessages, 'scheduled message needs', 'scheduled messages need');

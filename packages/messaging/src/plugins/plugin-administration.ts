@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { ChannelProvider, type Clock, type Logger } from '@hailpoint/kernel';
+import { ChannelProvider, type Clock, type JsonSchema, type Logger } from '@hailpoint/kernel';
 import {
   type ChangePlan,
+  maskSecrets,
   type PluginHost,
   type PluginListing,
   type PreparedChange,
@@ -56,6 +57,7 @@ interface Draft {
   readonly plugin: PluginListing;
   readonly name: string;
   readonly before: PluginOverride;
+  readonly override: PluginOverride;
   readonly overrides: Overrides;
   readonly wanted: readonly EffectivePlugin[];
   readonly plan: PluginPlan;
@@ -77,6 +79,8 @@ export class PluginAdministration implements PluginService {
   readonly #deps: PluginAdministrationDependencies;
   readonly #nodes: Nodes;
   readonly #worker: Worker;
+  readonly #ids = new Map<string, string>();
+  readonly #schemas = new Map<string, JsonSchema>();
   #file: PluginFile;
   #effective: readonly EffectivePlugin[] = [];
   #listening: { readonly at: number; readonly ids: ReadonlySet<string> } = { at: 0, ids: new Set() };
@@ -84,6 +88,7 @@ export class PluginAdministration implements PluginService {
   #restartFor: readonly string[] = [];
   #refused: { readonly digest: string; readonly at: number; readonly problem: string } | null = null;
   #said = { state: '', at: 0 };
+  #following = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(dependencies: PluginAdministrationDependencies) {
@@ -116,26 +121,27 @@ export class PluginAdministration implements PluginService {
 
   /** From now on this node is seen by others, and follows what they change. */
   follow(): void {
+    this.#following = true;
     this.#worker.start();
   }
 
   async stop(): Promise<void> {
     await this.#worker.stop();
     await this.#turn.catch(() => {});
-    await this.#nodes.leave();
+    if (this.#following) await this.#nodes.leave();
   }
 
   async list(actor: Actor): Promise<readonly PluginOverview[]> {
     requireAdmin(actor, 'see plugins');
     const carriers = await readCarrierPlugins(this.#deps.store);
-    return this.#deps.host.plugins().map((listing) => this.#overview(listing, carriers));
+    return Promise.all(this.#deps.host.plugins().map((listing) => this.#overview(listing, carriers)));
   }
 
   async get(actor: Actor, id: string): Promise<PluginDetails> {
     requireAdmin(actor, 'see plugins');
     const listing = this.#find(id);
     const carriers = await readCarrierPlugins(this.#deps.store);
-    return { ...this.#overview(listing, carriers), schema: await readSchema(listing) };
+    return { ...(await this.#overview(listing, carriers)), schema: await this.#schema(listing) };
   }
 
   async plan(actor: Actor, id: string, change: PluginChange): Promise<PluginPlan> {
@@ -168,8 +174,17 @@ export class PluginAdministration implements PluginService {
       await this.#swapIn(prepared, draft.wanted);
       this.#deps.store.wake('plugins', this.#nodes.id);
       const carriers = await readCarrierPlugins(this.#deps.store);
-      return { plan, plugin: this.#overview(this.#find(id), carriers), changeId };
+      return { plan, plugin: await this.#overview(this.#find(id), carriers), changeId };
     });
+  }
+
+  async schemas(actor: Actor): Promise<readonly { readonly package: string; readonly schema: object }[]> {
+    requireAdmin(actor, 'see plugins');
+    const read = this.#deps.host.plugins().map(async (listing) => {
+      const schema = await this.#schema(listing);
+      return schema === null ? [] : [{ package: listing.package, schema }];
+    });
+    return (await Promise.all(read)).flat();
   }
 
   async nodes(actor: Actor): Promise<readonly NodeOverview[]> {
@@ -233,6 +248,7 @@ export class PluginAdministration implements PluginService {
     const { points } = this.#deps.host;
     const impact = await impactOf(planned, { store, points });
     const actions = actionsOf(planned);
+    const schema = await this.#schema(plugin);
     const consequences = consequencesOf(planned, impact, points);
     const plan: PluginPlan = {
       planId: digest(
@@ -256,9 +272,10 @@ export class PluginAdministration implements PluginService {
       restartRequired: actions.some(({ problem }) => problem?.restartRequired === true),
       impact,
       consequences,
-      override,
+      // What is refused may be a secret that was written out.
+      override: masked(planned.blocked ? before : override, (config) => maskSecrets(config, schema)),
     };
-    return { plugin, name: entry.name, before, overrides, wanted, plan };
+    return { plugin, name: entry.name, before, override, overrides, wanted, plan };
   }
 
   /** In one transaction: nobody else changed a plugin meanwhile, and the history has it. Discards what was prepared when it fails. */
@@ -284,13 +301,13 @@ export class PluginAdministration implements PluginService {
           .values({
             kind: 'plugin',
             name,
-            value: JSON.stringify(plan.override),
+            value: JSON.stringify(draft.override),
             updated_by: by.userId,
             updated_at: now,
           })
           .onConflict((conflict) =>
             conflict.columns(['kind', 'name']).doUpdateSet({
-              value: JSON.stringify(plan.override),
+              value: JSON.stringify(draft.override),
               updated_by: by.userId,
               updated_at: now,
             }),
@@ -303,7 +320,7 @@ export class PluginAdministration implements PluginService {
             id: changeId,
             action: 'plugin.changed',
             subject: plan.plugin,
-            detail: { change, before, after: plan.override, ...planDetail(plan) },
+            detail: { change, before, after: draft.override, ...planDetail(plan) },
           },
           now,
         );
@@ -356,7 +373,9 @@ export class PluginAdministration implements PluginService {
   }
 
   async #say(now: Date, wanted = wantedDigest(this.#effective)): Promise<void> {
-    const state = { ...this.#state(), wantedDigest: wanted };
+    if (!this.#following) return;
+    const own = this.#state();
+    const state = { ...own, wantedDigest: wanted, settled: wanted === own.wantedDigest };
     const text = canonicalJson(state);
     const isNews = text !== this.#said.state;
     if (!isNews && now.getTime() - this.#said.at < sayEveryMs) return;
@@ -380,6 +399,7 @@ export class PluginAdministration implements PluginService {
       fileDigest: this.#file.digest,
       wantedDigest: wanted,
       runningDigest: digest(canonicalJson({ running, wanted })),
+      settled: true,
       problems,
     };
   }
@@ -396,13 +416,11 @@ export class PluginAdministration implements PluginService {
     return effectivePlugins(file.plugins, overrides, (plugin) => this.#identify(plugin), listens);
   }
 
-  readonly #ids = new Map<string, string | null>();
-
   #identify(plugin: ConfiguredPlugin): string | null {
     const known = this.#ids.get(plugin.package);
-    if (known !== undefined && known !== null) return known;
+    if (known !== undefined) return known;
     const id = this.#deps.host.identify(plugin);
-    this.#ids.set(plugin.package, id);
+    if (id !== null) this.#ids.set(plugin.package, id);
     return id;
   }
 
@@ -433,15 +451,17 @@ export class PluginAdministration implements PluginService {
     return found;
   }
 
-  #overview(listing: PluginListing, carriers: ReadonlyMap<string, Date | null>): PluginOverview {
+  async #overview(listing: PluginListing, carriers: ReadonlyMap<string, Date | null>): Promise<PluginOverview> {
     const entry = this.#effective.find(({ spec }) => spec.package === listing.package);
     const contributions = this.#deps.host.extensionPoints().flatMap((point) => point.contributions);
+    const schema = await this.#schema(listing);
+    const shown = (config: unknown) => maskSecrets(config, schema) as Readonly<Record<string, unknown>>;
     return {
       ...listing,
-      config: entry?.spec.config ?? {},
+      config: shown(entry?.spec.config ?? {}),
       contributionOrders: entry?.spec.contributionOrders ?? {},
       origins: entry?.origins ?? { enabled: { from: 'default' }, order: { from: 'default' }, config: {} },
-      override: entry?.override ?? {},
+      override: masked(entry?.override ?? {}, shown),
       degraded: contributions.some(({ plugin, degraded }) => plugin === listing.id && degraded),
       offSince: carriers.get(listing.id)?.toISOString() ?? null,
     };
@@ -459,6 +479,20 @@ export class PluginAdministration implements PluginService {
       : undefined;
     if (!row) throw new PluginChangeNotFoundError(id);
     return readPluginOverride((row.detail as { before?: object }).before ?? {});
+  }
+
+  /** As its package brings it; `null`: it brings none that can be read. */
+  async #schema({ configSchema }: PluginListing): Promise<JsonSchema | null> {
+    if (configSchema === null) return null;
+    const known = this.#schemas.get(configSchema);
+    if (known !== undefined) return known;
+    try {
+      const schema = JSON.parse(await readFile(configSchema, 'utf8')) as JsonSchema;
+      this.#schemas.set(configSchema, schema);
+      return schema;
+    } catch {
+      return null;
+    }
   }
 
   #auditRefusal(by: { readonly userId: string }, plan: PluginPlan): Promise<void> {
@@ -520,11 +554,9 @@ async function readOverrides(source: Pick<Store, 'query'> | Pick<StoreTransactio
   return new Map(rows.map(({ name, value }) => [name, readPluginOverride(value)]));
 }
 
-async function readSchema({ configSchema }: PluginListing): Promise<object | null> {
-  if (configSchema === null) return null;
-  try {
-    return JSON.parse(await readFile(configSchema, 'utf8'));
-  } catch {
-    return null;
-  }
+/** An override as it may be shown. */
+function masked(override: PluginOverride, shown: (config: unknown) => unknown): PluginOverride {
+  return override.config === undefined
+    ? override
+    : { ...override, config: shown(override.config) as Readonly<Record<string, unknown>> };
 }

@@ -2,6 +2,7 @@ import { AvailabilityPolicy, type AvailabilitySituation, type CountrySource } fr
 import type { ExtensionPoints, TraceEntry } from '@hailpoint/kernel/host';
 import { countrySources } from '../address/country-sources.js';
 import type { Reason } from '../model/compose-options.js';
+import { personFacts } from './person-facts.js';
 import type { RecipientPerson } from './recipient-person.js';
 
 export interface AvailabilityQuestion {
@@ -31,13 +32,7 @@ export async function askAvailability(
     at,
     sender,
     recipientId,
-    person: person && {
-      reference: person.reference,
-      ...(person.country !== undefined && { country: person.country }),
-      ...(person.location !== undefined && { location: person.location }),
-      ...(person.timeZone !== undefined && { timeZone: person.timeZone }),
-      ...(person.language !== undefined && { language: person.language }),
-    },
+    person: personFacts(person),
     countries: [...countriesOf(person), ...fallback],
     lastInboundAt,
   };

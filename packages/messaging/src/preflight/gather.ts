@@ -15,6 +15,8 @@ import { readOwner } from './read-customer.js';
 import { noHistory, readHistory } from './recipient-history.js';
 import type { RecipientPerson } from './recipient-person.js';
 import { resolvePerson } from './resolve-person.js';
+import { selectSender } from './select-sender.js';
+import { selectableSenders } from './selectable-senders.js';
 import { type SourceInteraction, toTableRecord } from './source-interaction.js';
 
 /** The moment of the message, once it is known whom it is for. */
@@ -59,12 +61,26 @@ export async function gather(
 
   const looksBack = (from === undefined && senders.length > 1) || hasAvailabilityPolicy(points);
   const history = recipient && looksBack ? await readHistory(store, channel, recipient.matchKey) : noHistory;
-  const chosen = from === undefined ? defaultSender(senders, history) : namedSender(senders, from);
-  if (!unusable && !chosen) blockers.push(senderBlocker(senders.length > 0));
-
   // Where the record names nobody, the message is for whoever has the number: their time of day counts, as in a reply.
   const whereabouts = resolved.person ?? (recipient && (await readOwner(store, channel, recipient.matchKey)));
   const moment = momentOf?.(whereabouts);
+  let chosen = from === undefined ? defaultSender(senders, history) : namedSender(senders, from);
+  if (from === undefined && recipient) {
+    const now = dependencies.clock.now();
+    const selected = await selectSender(points, {
+      channel,
+      at: moment ?? now,
+      recipient: { recipientId: recipient.recipientId, country: recipient.derivation.country },
+      person: whereabouts,
+      senders,
+      history,
+      selectable: () =>
+        selectableSenders(dependencies, senders, { author: agent.userId, now, later: moment !== undefined }),
+    });
+    chosen = selected.chosen;
+    trace.push(...selected.trace);
+  }
+  if (!unusable && !chosen) blockers.push(senderBlocker(senders.length > 0));
   return finishGathering(dependencies, {
     agent,
     source,

@@ -1,3 +1,4 @@
+import { SenderSelector } from '@hailpoint/kernel';
 import type { PreflightVerdict } from '../model/preflight.js';
 import { digest } from '../text/digest.js';
 import type { ConversationFact, Facts } from './facts.js';
@@ -32,7 +33,10 @@ export function identityOf({
   const known = recipient.kind === 'known' ? recipient.user : null;
   const closes = plan?.action === 'create' ? plan.closes.map(({ id }) => id) : [];
   const touched = facts.conversations.filter((one) => one === own || closes.includes(one.id));
-  const codes = verdicts.flatMap(({ code, verdict }) => (code !== null && verdict !== 'not_valid' ? [code] : []));
+  // Of a selector the agent agrees to the sender, which is part of the plan, and not to what led to it.
+  const codes = verdicts.flatMap(({ point, code, verdict }) =>
+    code !== null && verdict !== 'not_valid' && point !== SenderSelector.id ? [code] : [],
+  );
   return {
     person: person
       ? { ...person.reference, linkedUser: person.linkedUser }

@@ -20,7 +20,7 @@ export function anySender(points: Pick<ExtensionPoints, 'contributions'>): boole
 }
 
 /** A provider that cannot name its senders has none: the others of the channel go on. */
-function sendersOf(provider: ActiveContribution<ChannelProvider>): readonly Sender[] {
+export function sendersOf(provider: ActiveContribution<ChannelProvider>): readonly Sender[] {
   try {
     const senders: unknown = provider.instance.senders();
     return Array.isArray(senders) ? senders.filter(isSender) : [];

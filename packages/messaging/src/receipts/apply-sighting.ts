@@ -3,7 +3,7 @@ import type { LiveEventBus } from '../live/live-event-bus.js';
 import { endLookUp, expectLookUp } from '../look-up/expect-look-up.js';
 import { notify } from '../notifications/notify.js';
 import type { LockedMessage } from './lock-message.js';
-import { type MessageProgress, type OutboundState, projectProgress, type Sighting } from './message-progress.js';
+import { type MessageProgress, projectProgress, type Sighting } from './message-progress.js';
 import { readProgressFacts } from './read-progress-facts.js';
 import { sightingsOf } from './sightings-of.js';
 
@@ -41,7 +41,7 @@ export async function applySighting(
   if (progress.state === message.state) return progress;
   if (message.state === 'unknown') await endLookUp(transaction, message.id);
   if (progress.state === 'unknown') await expectLookUp(transaction, message, progress.at);
-  await tellAuthor(transaction, live, message, progress.state, progress.at);
+  await tellAuthor(transaction, live, message, progress);
   return progress;
 }
 
@@ -49,8 +49,7 @@ async function tellAuthor(
   transaction: StoreTransaction,
   live: LiveEventBus,
   message: LockedMessage,
-  state: OutboundState,
-  at: Date,
+  { state, code, at }: MessageProgress,
 ) {
   if (message.author_id === null) return;
   const about = {
@@ -63,7 +62,10 @@ async function tellAuthor(
     await notify(transaction, live, {
       ...about,
       kind: 'send_failed',
-      body: `A message in ${message.number} was not delivered.`,
+      body:
+        code === 'expired'
+          ? `A message in ${message.number} could not be sent in time. Compose it anew, and preflight says what would happen now.`
+          : `A message in ${message.number} was not delivered.`,
     });
   }
   if (state === 'unknown') {

@@ -49,7 +49,7 @@ export async function recordReceipt(
   const isNews =
     ourId(receipt) !== null && carrierMessageId !== undefined && carrierMessageId !== message.carrier_message_id;
   // The answer that would have said it may never come, and later receipts may name nothing else.
-  if (isNews) await learnCarrierId(transaction, message, carrierMessageId);
+  if (isNews) await learnCarrierId(transaction, message, pluginId, carrierMessageId);
   await applySighting(transaction, live, message, null);
   if (message.state === 'sending') await endOpenAttempt(transaction, message.id, receivedAt);
 }
@@ -82,7 +82,9 @@ async function findMessageId(
   const [row] = await transaction.execute<{ id: string }>(
     {
       name: 'receipt-message',
-      text: `SELECT id FROM messages WHERE plugin_id = $1 AND direction = 'outbound' AND (id = $2 OR ($2::uuid IS NULL AND carrier_message_id = $3)) LIMIT 1`,
+      text: `SELECT id FROM messages WHERE plugin_id = $1 AND direction = 'outbound' AND (id = $2 OR ($2::uuid IS NULL AND carrier_message_id = $3))
+             UNION ALL
+             SELECT message_id FROM message_attempts WHERE message_id = $2 AND plugin_id = $1 LIMIT 1`,
     },
     [pluginId, ours, receipt.carrierMessageId ?? null],
   );

@@ -21,6 +21,7 @@ import { DirectoryService } from '../directory/directory-service.js';
 import { LiveEventBus } from '../live/live-event-bus.js';
 import type { Actor, MessagingSettings } from '../messaging.js';
 import type { LiveEvent } from '../model/live-event.js';
+import { SendRecord } from '../providers/send-record.js';
 import { DatabaseScheduledMessageService } from '../scheduled/scheduled-message-service.js';
 import type { SendDependencies } from '../send/send-dependencies.js';
 import { ScriptedCarrier } from './scripted-carrier.js';
@@ -67,6 +68,7 @@ export class ComposeWorld {
     { id: 'support', address: '+12025550100', name: 'Support' },
     { id: 'sales', address: '+12025550101', name: 'Sales' },
   ]);
+  readonly sendRecord = new SendRecord();
   readonly live: LiveEventBus;
   readonly events: LiveEvent[] = [];
   /** Asked before every send; a test sets it. */
@@ -119,6 +121,7 @@ export class ComposeWorld {
       live: this.live,
       settings,
       channels: this.channels,
+      sendRecord: this.sendRecord,
     };
     this.composing = new Composing({ ...this.sending, logger: silentLogger });
     this.scheduled = new DatabaseScheduledMessageService(this.sending);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Configuration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
+import { ConfigurationFile } from './configuration-file.js';
 import { loadConfiguration } from './load-configuration.js';
 
 let directory: string;
@@ -503,6 +504,49 @@ describe('a wrong file', () => {
     expect(found.line).toBe(line);
     expect(error.message).not.toContain('s3cr3t');
     expect(error.message).toContain(found.fix);
+  });
+
+  test('while it runs: each of these lines is refused with the same words, and what is right again is told', async () => {
+    const right = 'logLevel: info\n';
+    const started = await load(right);
+    const told: (string | readonly string[])[] = [];
+    for (const [_what, text, , , , fix, environment = {}] of wrong) {
+      const file = new ConfigurationFile(
+        started,
+        { environment: { ...environment } },
+        {
+          changed: async (_configuration, restartFor) => void told.push(restartFor),
+          refused: async (problem) => void told.push(problem),
+        },
+      );
+      writeFileSync(started.file, text);
+      await file.look();
+      expect(told.pop()).toContain(fix);
+    }
+    expect(told).toEqual([]);
+    expect(wrong.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('while it runs: a change is told once, with what waits for a restart', async () => {
+    const started = await load('logLevel: info\nserver: { port: 7000 }\n');
+    const told: unknown[] = [];
+    const file = new ConfigurationFile(
+      started,
+      { environment: {} },
+      {
+        changed: async ({ plugins }, restartFor) => void told.push([plugins.length, restartFor]),
+        refused: async () => void told.push('refused'),
+      },
+    );
+    await file.look();
+    writeFileSync(started.file, 'logLevel: info\nserver: { port: 7001 }\nplugins: [{ package: ./a }]\n');
+    await file.look();
+    await file.look();
+    writeFileSync(started.file, 'logLevel: [\n');
+    await file.look();
+    writeFileSync(started.file, 'logLevel: info\nserver: { port: 7000 }\n');
+    await file.look();
+    expect(told).toEqual([[1, ['server']], 'refused', [0, []]]);
   });
 
   test('names everything that is wrong at once', async () => {

@@ -1,4 +1,4 @@
-import type { Class, JsonSchema } from '@hailpoint/kernel';
+import type { Class } from '@hailpoint/kernel';
 import { checkSchema, type Environment, expandEnvironment, schemaOfClass, suggestName } from '@hailpoint/kernel/host';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -28,21 +28,12 @@ interface PropertyFacts {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what people write in the file
 const secretFix = 'Write ${NAME} here, and put the value into the environment variable NAME.';
 
-const schemas = new WeakMap<object, JsonSchema>();
-
-/** Made once per class; there are many entries of one class. */
-function schemaOf(type: Class<object>): JsonSchema {
-  const schema = schemas.get(type) ?? schemaOfClass(type);
-  schemas.set(type, schema);
-  return schema;
-}
-
 /** Reads one section by its class: references to the environment, unknown keys, types, then the class's own validators. */
 export function readSection<Section extends object>(
   type: Class<Section>,
   { raw, path, environment, overrides = {} }: SectionSource,
 ): { readonly value: Section; readonly faults: readonly SectionFault[] } {
-  const schema = schemaOf(type);
+  const schema = schemaOfClass(type);
   const properties = (schema['properties'] ?? {}) as Record<string, PropertyFacts>;
   const written = Object.fromEntries(Object.entries(raw).filter(([key]) => !Object.hasOwn(overrides, key)));
   const expansion = expandEnvironment(written, environment, { schema, path });

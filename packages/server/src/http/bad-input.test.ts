@@ -48,6 +48,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/v1/users': { body: person },
   'PATCH /api/v1/users/{id}': { body: { name: 'New' } },
   'PUT /api/v1/admin/channels/{channel}': { body: { active: true } },
+  'POST /api/v1/admin/channels/{channel}/plan': { body: { active: false } },
   'POST /api/v1/admin/plugins/{id}/plan': { body: { enabled: false } },
   'PATCH /api/v1/admin/plugins/{id}': { body: { config: { level: 3 }, planId: 'a-plan' } },
   'POST /api/v1/admin/reconciliations': { body: { plugin: 'sms-simulator', from: instant, to: instant } },

@@ -38,6 +38,16 @@ export class ServerMetrics {
     );
 
     new Gauge({
+      name: 'nodejs_active_resources',
+      help: 'What keeps the process alive: timers, sockets and the like, by kind.',
+      labelNames: ['type'],
+      registers,
+      collect() {
+        this.reset();
+        for (const type of process.getActiveResourcesInfo()) this.inc({ type });
+      },
+    });
+    new Gauge({
       name: 'hailpoint_plugin_calls_in_flight',
       help: 'Calls of extension points that have not ended, by plugin.',
       labelNames: ['plugin'],

@@ -5,6 +5,7 @@ import type { TypedServer } from '../http/typed-server.js';
 import {
   ChannelConfigurationInputSchema,
   ChannelConfigurationSchema,
+  ChannelPlanSchema,
   ChannelResetSchema,
 } from '../schemas/channel-schemas.js';
 import { itemsOf } from '../schemas/items-of.js';
@@ -56,5 +57,20 @@ export function channelRoutes(app: TypedServer, { messaging }: RouteContext): vo
     handler: async (request) => ({
       channel: await messaging.channels.reset(actorOf(request), request.params.channel),
     }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/v1/admin/channels/:channel/plan',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'planChannel',
+      summary: 'What setting these values would mean for what is under way, in numbers and in words. Changes nothing.',
+      params: channelParams,
+      body: ChannelConfigurationInputSchema,
+      response: { 200: ChannelPlanSchema },
+    },
+    handler: (request) => messaging.channels.plan(actorOf(request), request.params.channel, request.body),
   });
 }

@@ -88,6 +88,18 @@ test('nodes are listed, and a package that is a path can be named', async () => 
   expect((await server.call('GET', `/api/v1/admin/plugins/${path}`, { as: 'arno' })).status).toBe(200);
 });
 
+test('the schema of the configuration file, with the plugins that bring one', async () => {
+  server = await startTestServer();
+  const { json } = await server.call('GET', '/api/v1/admin/configuration/schema', { as: 'arno' });
+  expect(json).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+    properties: { plugins: expect.anything() },
+  });
+  expect(JSON.stringify(json)).toContain('"const":"@hailpoint/plugin-sms-simulator"');
+  expect((await server.call('GET', '/api/v1/admin/configuration/schema')).status).toBe(403);
+});
+
 test('extension points with who is asked and what became of the calls, in metrics too', async () => {
   server = await startTestServer({
     host: {

@@ -1,10 +1,13 @@
 import type { PluginOverview } from '@hailpoint/messaging';
+import { Type } from 'typebox';
+import { fileSchema } from '../configuration/file-schema.js';
 import { admins } from '../http/access-rule.js';
 import { actorOf } from '../http/actor-of.js';
 import type { RouteContext } from '../http/route-context.js';
 import type { TypedServer } from '../http/typed-server.js';
 import { itemsOf } from '../schemas/items-of.js';
 import {
+  ContributionAnswersSchema,
   ExtensionPointSchema,
   NodeSchema,
   type PluginAnswer,
@@ -15,11 +18,11 @@ import {
   PluginPlanSchema,
   PluginSchema,
 } from '../schemas/plugin-schemas.js';
-import { pluginParams } from './path-params.js';
+import { numberParams, pluginParams } from './path-params.js';
 
 const tags = ['Administration'];
 
-export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext): void {
+export function pluginRoutes(app: TypedServer, { plugins, host, messaging }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/v1/admin/plugins',
@@ -101,6 +104,19 @@ export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext):
 
   app.route({
     method: 'GET',
+    url: '/api/v1/admin/configuration/schema',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'getConfigurationSchema',
+      summary: 'JSON Schema of the whole configuration file, for editors, with that of every plugin that is listed.',
+      response: { 200: Type.Record(Type.String(), Type.Unknown(), { title: 'JsonSchema' }) },
+    },
+    handler: async (request) => fileSchema(await plugins.schemas(actorOf(request))) as Record<string, unknown>,
+  });
+
+  app.route({
+    method: 'GET',
     url: '/api/v1/admin/extension-points',
     config: { access: admins },
     schema: {
@@ -119,6 +135,21 @@ export function pluginRoutes(app: TypedServer, { plugins, host }: RouteContext):
         })),
       })),
     }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/admin/interactions/:number/contributions',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'explainContributions',
+      summary:
+        'Which plugins answer when somebody composes from this record, in which order, and why the others do not.',
+      params: numberParams,
+      response: { 200: ContributionAnswersSchema },
+    },
+    handler: (request) => messaging.compose.explainContributions(actorOf(request), request.params.number),
   });
 }
 

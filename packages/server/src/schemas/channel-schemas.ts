@@ -1,4 +1,4 @@
-import type { ChannelConfiguration, ChannelConfigurationInput } from '@hailpoint/messaging';
+import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } from '@hailpoint/messaging';
 import { Type } from 'typebox';
 import { integer, text } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
@@ -54,5 +54,18 @@ export const ChannelConfigurationInputSchema = schemaOf<ChannelConfigurationInpu
       consentTexts: Type.Optional(consentTexts()),
     },
     { title: 'ChannelConfigurationInput' },
+  ),
+);
+
+export const ChannelPlanSchema = schemaOf<ChannelPlan>()(
+  closedObject(
+    {
+      channel: text(),
+      openConversations: integer(),
+      queuedMessages: integer(),
+      scheduledMessages: integer(),
+      consequences: Type.Array(text()),
+    },
+    { title: 'ChannelPlan' },
   ),
 );

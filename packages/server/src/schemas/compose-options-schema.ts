@@ -19,6 +19,7 @@ const recipient = closedObject(
     reasons: Type.Array(ReasonSchema),
     currentOwner: nullable(PersonSummarySchema),
     defaultSender: nullable(text()),
+    defaultSenderExplanation: nullable(text()),
     consents: Type.Array(PreflightConsentSchema),
   },
   { title: 'ComposeRecipient' },

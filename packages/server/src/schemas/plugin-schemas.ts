@@ -1,4 +1,11 @@
-import type { NodeOverview, PluginChange, PluginImpact, PluginOverride, PluginPlan } from '@hailpoint/messaging';
+import type {
+  ContributionAnswers,
+  NodeOverview,
+  PluginChange,
+  PluginImpact,
+  PluginOverride,
+  PluginPlan,
+} from '@hailpoint/messaging';
 import { type Static, Type } from 'typebox';
 import { integer, text, time } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
@@ -180,6 +187,41 @@ export const ExtensionPointSchema = closedObject(
     ),
   },
   { title: 'ExtensionPoint' },
+);
+
+export const ContributionAnswersSchema = schemaOf<ContributionAnswers>()(
+  closedObject(
+    {
+      interaction: text(),
+      questions: Type.Array(
+        closedObject({
+          point: text(),
+          question: text(),
+          outcome: text(),
+          answers: Type.Array(
+            closedObject({
+              plugin: text(),
+              contribution: text(),
+              order: integer(),
+              verdict: Type.Enum([
+                'not_valid',
+                'passed',
+                'answered',
+                'allowed',
+                'refused',
+                'failed',
+                'late',
+                'not_asked',
+              ]),
+              words: text(),
+              ms: Type.Number(),
+            }),
+          ),
+        }),
+      ),
+    },
+    { title: 'ContributionAnswers' },
+  ),
 );
 
 export type PluginAnswer = Static<typeof PluginSchema>;

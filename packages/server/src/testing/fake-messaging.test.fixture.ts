@@ -433,6 +433,11 @@ export class FakeMessaging implements Messaging {
   };
 
   readonly compose: Messaging['compose'] = {
+    explainContributions: (...args) =>
+      this.#call('compose.explainContributions', args, () => {
+        this.#known(args[1]);
+        return { interaction: args[1], questions: [] };
+      }),
     options: (...args) =>
       this.#call('compose.options', args, () => ({ ...composeOptions, interaction: this.#known(args[1]).number })),
     preflight: (...args) => this.#call('compose.preflight', args, () => this.#known(args[1]) && this.preflight),
@@ -547,6 +552,14 @@ export class FakeMessaging implements Messaging {
   };
 
   readonly channels: Messaging['channels'] = {
+    plan: (...args) =>
+      this.#call('channels.plan', args, () => ({
+        channel: args[1],
+        openConversations: 2,
+        queuedMessages: 1,
+        scheduledMessages: 0,
+        consequences: ['Agents can neither start conversations on SMS nor answer in them.'],
+      })),
     list: () => this.#call('channels.list', [], () => [this.#channel('sms')]),
     put: (...args) =>
       this.#call('channels.put', args, () => ({ ...this.#channel(args[1]), ...args[2], origin: 'override' as const })),
@@ -632,6 +645,8 @@ export class FakeMessaging implements Messaging {
     get: (...args) => this.#call('plugins.get', args, () => ({ ...plugin, schema: { type: 'object' } })),
     plan: (...args) => this.#call('plugins.plan', args, () => pluginPlan),
     change: (...args) => this.#call('plugins.change', args, () => ({ plan: pluginPlan, plugin, changeId: ids.nobody })),
+    schemas: (...args) =>
+      this.#call('plugins.schemas', args, () => [{ package: plugin.package, schema: { type: 'object' } }]),
     nodes: (...args) =>
       this.#call('plugins.nodes', args, () => [
         {

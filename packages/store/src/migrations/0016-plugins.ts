@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     file_digest text NOT NULL,
     wanted_digest text NOT NULL,
     running_digest text NOT NULL,
-    -- What is wrong with it, and what waits for its restart.
+    -- Whether it is what it shall be, what is wrong with it, and what waits for its restart.
     report jsonb NOT NULL
   )`.execute(db);
   // What was done to one plugin or channel, newest first.

@@ -14,6 +14,7 @@ import * as consentList from './0012-consent-list.js';
 import * as formerProfiles from './0013-former-profiles.js';
 import * as unmatchedReceipts from './0014-unmatched-receipts.js';
 import * as plugins from './0016-plugins.js';
+import * as attemptPlugins from './0018-attempt-plugins.js';
 
 /** Every migration by name. They run in the order of their names; one that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-former-profiles': formerProfiles,
   '0014-unmatched-receipts': unmatchedReceipts,
   '0016-plugins': plugins,
+  '0018-attempt-plugins': attemptPlugins,
 };

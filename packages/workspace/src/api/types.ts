@@ -174,6 +174,8 @@ export interface ComposeRecipient {
   reasons: Reason[];
   currentOwner: Person | null;
   defaultSender: string | null;
+  /** Why that one. */
+  defaultSenderExplanation: string | null;
   /** For each group of the channel's senders. */
   consents: PreflightConsent[];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ComposeChannel, ComposeOptions, ComposeRecipient } from '../api/types.js';
-import { completeDraft, compositionOf, emptyDraft, OTHER } from './compose-draft.js';
+import { examplePreflight } from '../testing/example-preflight.js';
+import { completeDraft, compositionOf, emptyDraft, OTHER, shownSender } from './compose-draft.js';
 
 function recipient(parts: Partial<ComposeRecipient>): ComposeRecipient {
   return {
@@ -12,6 +13,7 @@ function recipient(parts: Partial<ComposeRecipient>): ComposeRecipient {
     reasons: [],
     currentOwner: null,
     defaultSender: null,
+    defaultSenderExplanation: null,
     consents: [],
     ...parts,
   };
@@ -94,6 +96,41 @@ describe('what is sent', () => {
     expect(compositionOf(draft, channel())).toEqual({
       composition: null,
       incomplete: 'Enter the number to send to.',
+    });
+  });
+});
+
+describe('the sender that is shown', () => {
+  const offered = channel({
+    recipients: [recipient({ defaultSender: 'uk', defaultSenderExplanation: 'Of the country' })],
+  });
+  const draft = completeDraft(emptyDraft, options(offered));
+  const sender = { ...examplePreflight().sender!, id: 'us', explanation: 'The other is given a rest' };
+
+  test('the one of the recipient, with the reason', () => {
+    expect(shownSender(draft, offered, undefined)).toEqual({ id: 'uk', why: 'Of the country' });
+  });
+
+  test('the preflight knows better, as far as it is about this recipient', () => {
+    expect(shownSender(draft, offered, examplePreflight({ sender }))).toEqual({
+      id: 'us',
+      why: 'The other is given a rest',
+    });
+    const ofAnother = { ...examplePreflight().recipient!, recipientId: '+12025550144' };
+    expect(shownSender(draft, offered, examplePreflight({ sender, recipient: ofAnother })).id).toBe('uk');
+    expect(shownSender(draft, offered, examplePreflight({ sender, channel: 'whatsapp' })).id).toBe('uk');
+  });
+
+  test('a typed number: what the preflight says, else the first', () => {
+    const typed = { ...draft, to: OTHER, manual: '+12025550144' };
+    expect(shownSender(typed, offered, undefined)).toEqual({ id: 'care', why: null });
+    expect(shownSender(typed, offered, examplePreflight({ sender })).id).toBe('us');
+  });
+
+  test('one that was chosen by hand needs no reason', () => {
+    expect(shownSender({ ...draft, from: 'care' }, offered, examplePreflight({ sender }))).toEqual({
+      id: 'care',
+      why: null,
     });
   });
 });

@@ -1,4 +1,11 @@
-import type { Attachment, ComposeChannel, ComposeOptions, ComposeRecipient, Composition } from '../api/types.js';
+import type {
+  Attachment,
+  ComposeChannel,
+  ComposeOptions,
+  ComposeRecipient,
+  Composition,
+  Preflight,
+} from '../api/types.js';
 import type { Later } from './later.js';
 import type { SendKey } from './send-key.js';
 
@@ -66,6 +73,22 @@ function senderChoice({ from }: ComposeDraft, channel: ComposeChannel): string |
 
 export function chosenRecipient(draft: ComposeDraft, channel: ComposeChannel): ComposeRecipient | undefined {
   return channel.recipients.find(({ recipientId }) => recipientId !== null && recipientId === draft.to);
+}
+
+/** The sender that the message goes out from as far as is known, and why that one; `null`: it was chosen by hand. The preflight knows best. */
+export function shownSender(
+  draft: ComposeDraft,
+  channel: ComposeChannel,
+  preflight: Preflight | undefined,
+): { id: string | null; why: string | null } {
+  if (draft.from) return { id: draft.from, why: null };
+  const isOfDraft =
+    preflight?.channel === channel.channel && (draft.to === OTHER || preflight.recipient?.recipientId === draft.to);
+  if (isOfDraft && preflight.sender) return { id: preflight.sender.id, why: preflight.sender.explanation };
+  const recipient = chosenRecipient(draft, channel);
+  return recipient?.defaultSender
+    ? { id: recipient.defaultSender, why: recipient.defaultSenderExplanation }
+    : { id: channel.defaultSender, why: null };
 }
 
 /** What is sent, or the sentence that says what is still missing. */

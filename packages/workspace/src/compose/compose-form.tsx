@@ -19,7 +19,7 @@ import { AttachmentField } from './attachment-field.js';
 import { BodyField } from './body-field.js';
 import { ChannelField } from './channel-field.js';
 import classes from './compose.module.css';
-import { type ComposeDraft, chosenRecipient, completeDraft, compositionOf, emptyDraft } from './compose-draft.js';
+import { type ComposeDraft, completeDraft, compositionOf, emptyDraft, shownSender } from './compose-draft.js';
 import { draftOfScheduled } from './draft-of-scheduled.js';
 import { defaultLater, type Later, laterAt, sendAtOf } from './later.js';
 import { PreflightPanel } from './preflight-panel.js';
@@ -113,9 +113,7 @@ export function ComposeForm(props: ComposeFormProps) {
     const blocker = view.preflight?.blockers.find((candidate) => candidate.field === field);
     return blocker?.reason ?? refusalAt(view.error, field);
   };
-  const recipient = channel && chosenRecipient(draft, channel);
-  const sender =
-    draft.from ?? (recipient ? recipient.defaultSender : view.preflight?.sender?.id) ?? channel?.defaultSender ?? null;
+  const sender = channel ? shownSender(draft, channel, view.preflight) : null;
   return (
     <form
       className={classes.form}
@@ -179,7 +177,8 @@ export function ComposeForm(props: ComposeFormProps) {
               <RecipientField channel={channel} draft={draft} error={errorAt('to')} onChange={change} />
               <SenderField
                 senders={channel.senders}
-                value={sender}
+                value={sender?.id ?? null}
+                why={sender?.why ?? null}
                 error={errorAt('from')}
                 onChange={(from) => change({ from })}
               />

@@ -5,6 +5,8 @@ interface SenderFieldProps {
   senders: ComposeSender[];
   /** Id of the sender that is chosen, or that the server would choose. */
   value: string | null;
+  /** Why that one; `null`: it was chosen by hand, or nobody says. */
+  why: string | null;
   error: string | null;
   onChange: (sender: string) => void;
 }
@@ -12,7 +14,7 @@ interface SenderFieldProps {
 const words = ({ name, address }: ComposeSender): string => (name === address ? address : `${name} · ${address}`);
 
 /** From: set when there is one sender, a list when there are several. */
-export function SenderField({ senders, value, error, onChange }: SenderFieldProps) {
+export function SenderField({ senders, value, why, error, onChange }: SenderFieldProps) {
   const [only] = senders;
   if (only && senders.length === 1) {
     return (
@@ -23,6 +25,8 @@ export function SenderField({ senders, value, error, onChange }: SenderFieldProp
     <NativeSelect
       label="From"
       value={value ?? ''}
+      description={why}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
       data-testid="compose-from"

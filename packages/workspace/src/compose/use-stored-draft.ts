@@ -2,27 +2,28 @@ import { useCallback, useState } from 'react';
 
 /** State that survives a reload of this browser tab, and nothing longer: it may hold a customer's words. */
 export function useStoredDraft<T extends object>(name: string, empty: T) {
-  const key = `hailpoint.draft.${name}`;
-  const [draft, setDraft] = useState<T>(() => read(key, empty));
+  const [draft, setDraft] = useState<T>(() => readDraft(name, empty));
   const change = useCallback(
     (part: Partial<T> | ((before: T) => Partial<T>)): void =>
       setDraft((before) => {
         const next = { ...before, ...(typeof part === 'function' ? part(before) : part) };
-        write(key, next);
+        writeDraft(name, next);
         return next;
       }),
-    [key],
+    [name],
   );
   const clear = useCallback((): void => {
-    write(key, null);
+    writeDraft(name, null);
     setDraft(empty);
-  }, [key, empty]);
+  }, [name, empty]);
   return { draft, change, clear };
 }
 
-function read<T extends object>(key: string, empty: T): T {
+const keyOf = (name: string): string => `hailpoint.draft.${name}`;
+
+export function readDraft<T extends object>(name: string, empty: T): T {
   try {
-    const stored = window.sessionStorage.getItem(key);
+    const stored = window.sessionStorage.getItem(keyOf(name));
     return stored === null ? empty : { ...empty, ...(JSON.parse(stored) as Partial<T>) };
   } catch {
     // Storage that is forbidden or damaged holds no draft.
@@ -30,10 +31,11 @@ function read<T extends object>(key: string, empty: T): T {
   }
 }
 
-function write(key: string, value: object | null): void {
+/** `null`: none. */
+export function writeDraft(name: string, value: object | null): void {
   try {
-    if (value === null) window.sessionStorage.removeItem(key);
-    else window.sessionStorage.setItem(key, JSON.stringify(value));
+    if (value === null) window.sessionStorage.removeItem(keyOf(name));
+    else window.sessionStorage.setItem(keyOf(name), JSON.stringify(value));
   } catch {
     // Without storage the draft lives as long as the page.
   }

@@ -11,11 +11,13 @@ interface MessageBubbleProps {
   customer: string;
   /** Why it cannot be sent again here, would its outcome be unknown; `null`: it can be. */
   notAgain: string | null;
+  /** Number of the record that the conversation was composed from, if it is known. */
+  record: string | null;
   /** The message before it is of the same author: the name need not be said again. */
   continued: boolean;
 }
 
-export function MessageBubble({ message, customer, notAgain, continued }: MessageBubbleProps) {
+export function MessageBubble({ message, customer, notAgain, record, continued }: MessageBubbleProps) {
   const { direction, author, body, attachments, createdAt, state } = message;
   const name = authorName(message, customer);
   const headed = !continued;
@@ -39,7 +41,7 @@ export function MessageBubble({ message, customer, notAgain, continued }: Messag
         <time dateTime={createdAt} title={exactTime(createdAt)}>
           {new Date(createdAt).toLocaleTimeString('en', { timeStyle: 'short' })}
         </time>
-        <MessageState message={message} notAgain={notAgain} />
+        <MessageState message={message} notAgain={notAgain} record={record} />
       </div>
     </li>
   );

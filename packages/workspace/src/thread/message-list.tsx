@@ -11,12 +11,14 @@ interface MessageListProps {
   customer: string;
   /** Why those of unknown outcome cannot be sent again here; `null`: they can be. */
   notAgain: string | null;
+  /** Number of the record that the conversation was composed from, if it is known. */
+  record?: string | null;
   /** New messages appear while somebody looks, and are read out. */
   live?: boolean;
 }
 
 /** Messages by day, with a name where the author changes. */
-export function MessageList({ messages, customer, notAgain, live = false }: MessageListProps) {
+export function MessageList({ messages, customer, notAgain, record = null, live = false }: MessageListProps) {
   const now = useNow();
   return (
     <ol
@@ -35,6 +37,7 @@ export function MessageList({ messages, customer, notAgain, live = false }: Mess
               message={message}
               customer={customer}
               notAgain={notAgain}
+              record={record}
               continued={
                 !newDay &&
                 previous.author.kind === message.author.kind &&

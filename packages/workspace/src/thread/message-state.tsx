@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Message, MessageState as State } from '../api/types.js';
+import { ComposeAnew } from './compose-anew.js';
 import classes from './thread.module.css';
 import { UnknownOutcome } from './unknown-outcome.js';
 
@@ -27,8 +28,15 @@ const shown: Record<Exclude<State, 'received'>, { words: string; Icon: typeof Ic
 
 const troubled: State[] = ['failed', 'undelivered', 'unknown', 'canceled'];
 
+interface MessageStateProps {
+  message: Message;
+  notAgain: string | null;
+  /** Number of the record that the conversation was composed from, if it is known. */
+  record: string | null;
+}
+
 /** How far an outbound message came, and the cause when it did not arrive. */
-export function MessageState({ message, notAgain }: { message: Message; notAgain: string | null }) {
+export function MessageState({ message, notAgain, record }: MessageStateProps) {
   if (message.state === 'received') return null;
   const { words, Icon } = shown[message.state];
   const trouble = troubled.includes(message.state);
@@ -47,6 +55,9 @@ export function MessageState({ message, notAgain }: { message: Message; notAgain
         </Link>
       </span>
       {trouble ? <span className={classes.cause}>{message.cause?.reason ?? causeWords(message)}</span> : null}
+      {message.state === 'failed' && message.author.kind === 'agent' && record !== null ? (
+        <ComposeAnew message={message} record={record} />
+      ) : null}
       {message.state === 'unknown' ? <UnknownOutcome message={message} notAgain={notAgain} /> : null}
     </>
   );

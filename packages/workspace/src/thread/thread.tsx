@@ -60,7 +60,13 @@ export function Thread({ interaction }: { interaction: Interaction }) {
                 </Button>
               </div>
             ) : null}
-            <MessageList messages={messages} customer={customer} notAgain={whyNotAgain(interaction)} live />
+            <MessageList
+              messages={messages}
+              customer={customer}
+              notAgain={whyNotAgain(interaction)}
+              record={conversation?.source?.number ?? null}
+              live
+            />
           </>
         )}
       </section>

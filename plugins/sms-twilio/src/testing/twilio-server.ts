@@ -65,6 +65,7 @@ export class TwilioServer {
   pageSize = 50;
   /** The clock of the `Date` header. */
   clock = () => new Date();
+  accountStatus = 'active';
   /** Whether a request for stored media carried credentials to where the API redirects. */
   leakedCredentials = false;
   /** Where requests for media are redirected, in place of this server's own storage. */
@@ -163,6 +164,11 @@ export class TwilioServer {
     }
     if (request.method === 'GET' && path.startsWith(`/2010-04-01/Accounts/${this.credentials.accountSid}/Messages`)) {
       return this.#list(new URL(path, this.url), response);
+    }
+    if (request.method === 'GET' && path === `/2010-04-01/Accounts/${this.credentials.accountSid}.json`) {
+      const account = { sid: this.credentials.accountSid, status: this.accountStatus, friendly_name: 'Ours' };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(account));
+      return;
     }
     if (request.method === 'POST' && path === `/2010-04-01/Accounts/${this.credentials.accountSid}/Messages.json`) {
       return this.#create(request, response);

@@ -74,6 +74,11 @@ export class HostedPlugin {
     return this.#definition;
   }
 
+  /** A lone file says its id only in its code: what was loaded for its entry before says it. */
+  remember(former: HostedPlugin): void {
+    this.#definition ??= former.definition;
+  }
+
   get problem(): PluginProblem | null {
     return this.#problem;
   }

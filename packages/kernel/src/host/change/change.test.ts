@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { IsInt } from 'class-validator';
 import fc from 'fast-check';
@@ -302,6 +304,44 @@ describe('a change of the configuration', () => {
     await expect(left.commit()).rejects.toMatchObject({ code: 'change_not_ready' });
     expect(shop.alive).toBe(0);
   });
+});
+
+test('100 changes leave no instance, no container and no breaker behind', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const { host } = makeHost();
+  const built: WeakRef<object>[] = [];
+  const definition = definePlugin({
+    id: 'a',
+    config: LevelConfig,
+    register: ({ contribute }) =>
+      contribute(AvailabilityPolicy, (services) => {
+        const instance = {
+          services,
+          isValidForChannel: () => true,
+          isChannelAvailable: () => ({ available: true }) as const,
+        };
+        built.push(new WeakRef(instance));
+        return instance;
+      }),
+  }) as never;
+  await host.start([entry(definition)]);
+  for (let level = 1; level <= 100; level += 1) {
+    await (await host.prepare([entry(definition, { enabled: level % 3 !== 0, config: { level } })])).commit();
+    await host.points.veto(
+      AvailabilityPolicy,
+      () => true,
+      (policy, context) => policy.isChannelAvailable({} as never, context),
+    );
+  }
+  const alive = () => built.filter((reference) => reference.deref() !== undefined).length;
+  // What was read in this turn of the loop is kept until its end.
+  for (let turn = 0; turn < 20 && alive() > 1; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collectGarbage();
+  }
+  expect(built.length).toBeGreaterThan(60);
+  expect(alive()).toBe(1);
 });
 
 describe('a carrier that is switched off and listens', () => {

@@ -43,6 +43,7 @@ export function planMoves(
     if (former !== null && isDeepStrictEqual(former.spec, spec) && !isRetried) return { kind: 'keep', plugin: former };
     if (former !== null && goesOn(former, spec)) return adopt(former, spec);
     const plugin = inspect(spec);
+    if (former !== null) plugin.remember(former);
     const moved = former ?? take([...left].find((each) => each.isRunning && each.id === plugin.id));
     if (moved !== null && former === null) {
       plugin.refuse(new RestartRequiredError(plugin.id, moved.spec.package, spec.package));

@@ -16,6 +16,15 @@ type PropertySchema = Record<string, unknown>;
  * @throws ConfigClassError when the class is written so that it cannot be checked
  */
 export function schemaOfClass(root: ConfigClass): JsonSchema {
+  const known = made.get(root) ?? makeSchema(root);
+  made.set(root, known);
+  return known;
+}
+
+/** A class does not change, and making its schema takes milliseconds in which nothing else runs. */
+const made = new WeakMap<ConfigClass, JsonSchema>();
+
+function makeSchema(root: ConfigClass): JsonSchema {
   const classes = reachableClasses(root);
   const schemas = new Map(classes.map((type) => [type.name, objectSchema(type)]));
   const { [root.name]: own, ...others } = Object.fromEntries(schemas);

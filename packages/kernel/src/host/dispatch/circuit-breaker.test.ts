@@ -21,6 +21,19 @@ describe('circuit breaker', () => {
     expect(breaker.enter()).toBe(600);
   });
 
+  test('rests for that while, and not until somebody calls', () => {
+    const { time, breaker } = opened();
+    expect(breaker.isResting).toBe(true);
+    time.advance(999);
+    expect(breaker.isResting).toBe(true);
+    time.advance(1);
+    expect(breaker.isResting).toBe(false);
+    expect(breaker.state).toBe('open');
+    breaker.enter();
+    breaker.failed();
+    expect(breaker.isResting).toBe(true);
+  });
+
   test('a success in between starts the count again', () => {
     const breaker = new CircuitBreaker(new ManualTime(), { failures: 2 });
     for (let round = 0; round < 10; round += 1) {

@@ -32,6 +32,11 @@ export class CircuitBreaker {
     return this.#state;
   }
 
+  /** Nothing is let through just now. Once that while is over the state stays `open` until somebody calls. */
+  get isResting(): boolean {
+    return this.#state === 'open' && this.#openedAt + this.#openMs > this.#clock.now().getTime();
+  }
+
   get failuresInARow(): number {
     return this.#failures;
   }

@@ -317,6 +317,30 @@ describe('guarded', () => {
     expect(await call()).toMatchObject({ status: 'answered', value: 'sent' });
   });
 
+  test('how its calls went can be seen without calling it', async () => {
+    let down = true;
+    const stub: Stub = {
+      work: () => {
+        if (down) throw new Error('down');
+        return 'sent';
+      },
+    };
+    const { points, time } = host(ChannelProvider, { a: stub });
+    const [active] = points.contributions(ChannelProvider);
+    const call = () => points.guarded(ChannelProvider, active as never, send);
+    expect(active?.health).toEqual({ circuit: 'closed', failuresInARow: 0, lastFailureAt: null });
+    await call();
+    expect(active?.health).toEqual({ circuit: 'closed', failuresInARow: 1, lastFailureAt: time.now() });
+    const failedAt = time.now();
+    await call();
+    expect(active?.health).toEqual({ circuit: 'open', failuresInARow: 2, lastFailureAt: failedAt });
+    time.advance(60_000);
+    expect(active?.health.circuit).toBe('half_open');
+    down = false;
+    await call();
+    expect(active?.health).toEqual({ circuit: 'closed', failuresInARow: 0, lastFailureAt: failedAt });
+  });
+
   test('a copy of a contribution, or one of another point, is refused', async () => {
     const { points } = host(ChannelProvider, { a: { work: () => 'sent' } });
     const [active] = points.contributions(ChannelProvider);

@@ -1,6 +1,6 @@
 import type { ExtensionPoint } from '../../contracts/extension-point.js';
 import type { Logger } from '../../services/logger.js';
-import type { ActiveContribution } from '../extension-points.js';
+import type { ActiveContribution, ContributionHealth } from '../extension-points.js';
 import type { CallRecord } from './call-record.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { PluginCalls } from './plugin-calls.js';
@@ -23,5 +23,14 @@ export class Slot<C extends object = object> implements ActiveContribution<C> {
     readonly logger: Logger,
   ) {
     Object.freeze(this);
+  }
+
+  get health(): ContributionHealth {
+    const { state, isResting, failuresInARow } = this.breaker;
+    return {
+      circuit: state === 'open' && !isResting ? 'half_open' : state,
+      failuresInARow,
+      lastFailureAt: this.record.figures.lastFailure?.at ?? null,
+    };
   }
 }

@@ -1,0 +1,56 @@
+import { type ChannelCapabilities, ChannelProvider, type OutboundMedia, type Sender } from '@hailpoint/kernel';
+import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
+import { matchKey } from '../address/match-key.js';
+import { sendersOf } from './list-senders.js';
+
+/** A message as far as it decides who can carry it. */
+export interface MessageToCarry {
+  readonly channel: string;
+  /** Id of the plugin that has it. */
+  readonly plugin: string;
+  readonly senderId: string;
+  readonly body: string;
+  readonly media: readonly Pick<OutboundMedia, 'contentType' | 'size'>[];
+}
+
+/**
+ * Other plugins that are on, list the same sender (its id and its address) and can carry the message; in their order. One whose circuit is
+ * open is left out. Empty also when nobody can say what the sender's address is: its plugin is gone, or does not list it any more.
+ */
+export function otherCarriers(
+  points: Pick<ExtensionPoints, 'contributions' | 'listening'>,
+  message: MessageToCarry,
+): readonly string[] {
+  const { channel, plugin, senderId } = message;
+  // Switched off, its senders are still known for as long as it listens to its carrier.
+  const own = points
+    .listening(ChannelProvider)
+    .find((one) => one.plugin === plugin && one.instance.channel === channel);
+  const sender = own && sendersOf(own).find(({ id }) => id === senderId);
+  if (!sender) return [];
+  return points
+    .contributions(ChannelProvider)
+    .filter((one) => one.plugin !== plugin && one.instance.channel === channel && one.health.circuit !== 'open')
+    .filter(
+      (one) => lists(one, channel, sender) && carries(one.instance.capabilities, own.instance.capabilities, message),
+    )
+    .map((one) => one.plugin);
+}
+
+function lists(provider: ActiveContribution<ChannelProvider>, channel: string, { id, address }: Sender): boolean {
+  const key = matchKey(channel, address);
+  return sendersOf(provider).some((one) => one.id === id && matchKey(channel, one.address) === key);
+}
+
+/** Preflight judged the message by what its own provider can: the other one must be able to do as much for it. */
+function carries(
+  { text, media: able }: ChannelCapabilities,
+  own: ChannelCapabilities,
+  { body, media }: Pick<MessageToCarry, 'body' | 'media'>,
+): boolean {
+  if (body.length > text.maxLength) return false;
+  if (media.length === 0) return true;
+  if (!able || media.length > able.maxCount || (able.needsPublicUrl && own.media?.needsPublicUrl !== true))
+    return false;
+  return media.every(({ contentType, size }) => able.contentTypes.includes(contentType) && size <= able.maxBytes);
+}
