@@ -74,6 +74,8 @@ inBrowser('the admin pages, in a browser', () => {
   let browser: Browser;
   let context: BrowserContext;
   let admin: ApiClient;
+  /** Of the record that was composed from. */
+  let number: string;
 
   const writePlugin = (id: string, contributes: string, source: string): string => {
     const path = join(folder, id);
@@ -122,7 +124,7 @@ inBrowser('the admin pages, in a browser', () => {
     const clara = (await admin.post('/api/v1/users', { name: 'Clara', kind: 'consumer', phones })).body.id as string;
     const alex = await house.as('alex');
     const key = () => ({ 'idempotency-key': newId() });
-    const { number } = (await alex.post('/api/v1/interactions', { type: 'phone', consumer: clara }, key())).body;
+    number = (await alex.post('/api/v1/interactions', { type: 'phone', consumer: clara }, key())).body.number;
     const message = { channel: 'sms', to: { recipientId: '+12025550143' }, from: 'one', body: 'Hello' };
     expect((await alex.post(`/api/v1/interactions/${number}/messages`, message, key())).status).toBe(201);
   });
@@ -379,7 +381,16 @@ inBrowser('the admin pages, in a browser', () => {
     await point.getByText('a single “no” is enough').waitFor();
     await point.getByText(/both have 100, and its name comes later/).waitFor();
     await page.getByTestId('point-recipient-validator').getByText('Answered').waitFor();
+    // For one record: who answers, and why the others do not.
+    await fill(page, page.getByTestId('explain-number'), number.toLowerCase());
+    await page.keyboard.press('Enter');
+    const answers = page.getByTestId('explain-answers');
+    await answers.getByText('AgentMessagingInteractionUserDocument').waitFor();
+    await answers.getByText('Not meant for it').first().waitFor();
     await look(page, 'extension-points');
+    await fill(page, page.getByTestId('explain-number'), 'IMS0999999');
+    await page.keyboard.press('Enter');
+    await answers.getByText('Nobody could be asked').waitFor();
     const names = () => point.getByRole('heading', { level: 3 }).allTextContents();
     const before = await names();
     expect(before).toEqual(['Holidays', 'Weekends', 'QuietHoursPolicy', 'Zones']);
@@ -437,6 +448,7 @@ inBrowser('the admin pages, in a browser', () => {
     await page.getByRole('status').getByText('WhatsApp is number 1 of 3 now.').waitFor();
     await press(page, page.getByRole('switch', { name: 'SMS: active' }), 'Space');
     await effects.getByText('Agents cannot start conversations on SMS').waitFor();
+    await effects.getByText('1 conversation stays open.').waitFor();
     expect(await channels()).toEqual(file);
     await look(page, 'channels-effect');
     await press(page, page.getByTestId('channels-save'));

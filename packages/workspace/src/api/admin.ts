@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './request.js';
-import type { AuditEntry, ChannelConfiguration, ChannelConfigurationInput, Page } from './types.js';
+import type { AuditEntry, ChannelConfiguration, ChannelConfigurationInput, ChannelPlan, Page } from './types.js';
 import { withQuery } from './with-query.js';
 
 export function useChannels() {
@@ -30,6 +30,29 @@ export function useChangeChannels(onDone: (change: ChannelChange) => void) {
         client.invalidateQueries({ queryKey: ['admin', 'channels'] }),
         client.invalidateQueries({ queryKey: ['admin', 'audit'] }),
       ]),
+  });
+}
+
+/** What changes would mean for what is under way; asked while they are not saved. */
+export function useChannelPlans(changes: readonly ChannelChange[]) {
+  return useQuery({
+    queryKey: ['admin', 'channel-plans', changes],
+    queryFn: ({ signal }) =>
+      Promise.all(
+        changes.flatMap((change) =>
+          'reset' in change
+            ? []
+            : [
+                request<ChannelPlan>('POST', `/admin/channels/${encodeURIComponent(change.channel)}/plan`, {
+                  body: change.values,
+                  signal,
+                }),
+              ],
+        ),
+      ),
+    enabled: changes.length > 0,
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './request.js';
 import type {
+  ContributionAnswers,
   ExtensionPoint,
   HailpointNode,
   Plugin,
@@ -51,6 +52,22 @@ export function useExtensionPoints() {
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ contributions }) => contributions.some(({ circuit }) => circuit !== 'closed')) &&
       UNSETTLED_MS,
+  });
+}
+
+/** @param question `null`: nothing was asked yet; `asked` tells one question from the same one asked again */
+export function useContributionAnswers(question: { number: string; asked: number } | null) {
+  return useQuery({
+    queryKey: ['admin', 'contribution-answers', question],
+    queryFn: ({ signal }) =>
+      request<ContributionAnswers>(
+        'GET',
+        `/admin/interactions/${encodeURIComponent(question?.number ?? '')}/contributions`,
+        { signal },
+      ),
+    enabled: question !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
   });
 }
 

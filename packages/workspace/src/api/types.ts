@@ -484,6 +484,15 @@ export interface ChannelConfigurationInput {
   requireOptIn?: boolean;
 }
 
+/** What a change of a channel means for what is under way. */
+export interface ChannelPlan {
+  channel: string;
+  openConversations: number;
+  queuedMessages: number;
+  scheduledMessages: number;
+  consequences: string[];
+}
+
 export interface AuditEntry {
   id: string;
   at: string;
@@ -735,4 +744,32 @@ export interface ExtensionPoint {
   deadlineMs: number;
   /** In the order in which they are asked. */
   contributions: Contribution[];
+}
+
+export type AnswerVerdict =
+  | 'not_valid'
+  | 'passed'
+  | 'answered'
+  | 'allowed'
+  | 'refused'
+  | 'failed'
+  | 'late'
+  | 'not_asked';
+
+/** Which plugins answer when somebody composes from a record. */
+export interface ContributionAnswers {
+  interaction: string;
+  questions: {
+    point: string;
+    question: string;
+    outcome: string;
+    answers: {
+      plugin: string;
+      contribution: string;
+      order: number;
+      verdict: AnswerVerdict;
+      words: string;
+      ms: number;
+    }[];
+  }[];
 }

@@ -42,3 +42,13 @@ test.each<[Partial<ChannelConfiguration>, Partial<ChannelConfiguration>, RegExp]
 test('only what differs has an effect', () => {
   expect(channelEffects([channel('SMS')], [channel('SMS')])).toEqual(['Agents will see SMS.']);
 });
+
+test('one that is switched off says what becomes of what it has in hand', () => {
+  const plan = { channel: 'sms', openConversations: 2, queuedMessages: 1, scheduledMessages: 0, consequences: [] };
+  const off = channel('SMS', { active: false });
+  expect(channelEffects([channel('SMS')], [off], [plan]).slice(2)).toEqual([
+    '2 conversations stay open.',
+    '1 message that is queued is still sent.',
+  ]);
+  expect(channelEffects([off], [channel('SMS')], [plan])).toHaveLength(2);
+});

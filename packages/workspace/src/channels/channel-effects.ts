@@ -1,4 +1,4 @@
-import type { ChannelConfiguration } from '../api/types.js';
+import type { ChannelConfiguration, ChannelPlan } from '../api/types.js';
 
 /** What agents see in Compose Message, in their order. */
 export function offeredWords(channels: readonly ChannelConfiguration[]): string {
@@ -8,18 +8,37 @@ export function offeredWords(channels: readonly ChannelConfiguration[]): string 
     : `Agents will see ${names.join(', then ')}.`;
 }
 
-/** What a change means for agents, one sentence each. Both lists in their orders. */
+/** What a change means for agents and for what is under way, one sentence each. Both lists in their orders. */
 export function channelEffects(
   before: readonly ChannelConfiguration[],
   after: readonly ChannelConfiguration[],
+  plans: readonly ChannelPlan[] = [],
 ): readonly string[] {
   return [
     offeredWords(after),
     ...after.flatMap((now) => {
       const then = before.find(({ channel }) => channel === now.channel);
-      return then === undefined ? [] : effectsOn(then, now);
+      const plan = plans.find(({ channel }) => channel === now.channel);
+      const isSwitchedOff = then?.active === true && !now.active;
+      return then === undefined ? [] : [...effectsOn(then, now), ...(plan && isSwitchedOff ? waitingWords(plan) : [])];
     }),
   ];
+}
+
+/** What becomes of what a channel that is switched off has in hand. */
+function waitingWords({ openConversations, queuedMessages, scheduledMessages }: ChannelPlan): readonly string[] {
+  const counted: [number, string, string][] = [
+    [openConversations, 'conversation stays open', 'conversations stay open'],
+    [queuedMessages, 'message that is queued is still sent', 'messages that are queued are still sent'],
+    [
+      scheduledMessages,
+      'scheduled message needs attention at its moment, if the channel is still off then',
+      'scheduled messages need attention at their moments, if the channel is still off then',
+    ],
+  ];
+  return counted.flatMap(([count, one, several]) =>
+    count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : several}.`],
+  );
 }
 
 function effectsOn(then: ChannelConfiguration, now: ChannelConfiguration): readonly string[] {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import classes from '../admin/admin.module.css';
+import { useChannelPlans } from '../api/admin.js';
 import type { ChannelConfiguration } from '../api/types.js';
 import { movedOrders } from '../plugins/moved-orders.js';
 import { useUnsavedGuard } from '../record/use-unsaved-guard.js';
@@ -35,6 +36,7 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
   const wanted = editedChannels(channels, edited);
   const rows = held === null ? wanted : wanted.toSorted((a, b) => held.indexOf(a.channel) - held.indexOf(b.channel));
   const changes = changesOf(channels, edited);
+  const plans = useChannelPlans(changes);
   const guard = useUnsavedGuard(changes.length > 0, 'the channels');
   // A button keeps the focus when its row goes elsewhere; at the end of the list the other one takes it.
   useLayoutEffect(() => {
@@ -120,8 +122,8 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
       {changes.length > 0 ? (
         <section className={styles.effects} aria-label="What the changes mean" data-testid="channel-effects">
           <h2 className={styles.title}>If you save this</h2>
-          <ul>
-            {channelEffects(channels, wanted).map((sentence) => (
+          <ul aria-live="polite">
+            {channelEffects(channels, wanted, plans.data).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>

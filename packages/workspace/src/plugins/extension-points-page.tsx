@@ -5,6 +5,7 @@ import { useExtensionPoints, usePlugins } from '../api/plugins.js';
 import { AdminOnly } from '../shell/admin-only.js';
 import { LoadFailed } from '../shell/load-failed.js';
 import { Page } from '../shell/page.js';
+import { ExplainCard } from './explain-card.js';
 import { ExtensionPointCard } from './extension-point-card.js';
 import { NodeNotice } from './node-notice.js';
 import classes from './plugins.module.css';
@@ -41,6 +42,7 @@ function Points() {
     <div className={classes.stack}>
       <NodeNotice />
       {told}
+      <ExplainCard />
       {points.data.items.map((point) => (
         <ExtensionPointCard key={point.id} point={point} plugins={plugins.data?.items ?? []} onAsk={ask} />
       ))}
