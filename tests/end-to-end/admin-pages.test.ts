@@ -376,6 +376,7 @@ inBrowser('the admin pages, in a browser', () => {
   });
 
   test('Extension points: a contribution is moved with the keyboard, in a plan, and back', async () => {
+    expect((await admin.call('PATCH', '/api/v1/admin/plugins/quiet-hours', { enabled: true })).status).toBe(200);
     const page = await open('/admin/extension-points');
     const point = page.getByTestId('point-availability-policy');
     await point.getByText('a single “no” is enough').waitFor();
