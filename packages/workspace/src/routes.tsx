@@ -36,11 +36,21 @@ export const router = createBrowserRouter([
           { path: 'admin', element: <Navigate to="/admin/channels" replace /> },
           {
             path: 'admin/channels',
-            lazy: async () => ({ Component: (await import('./admin/channels-page.js')).ChannelsPage }),
+            lazy: async () => ({ Component: (await import('./channels/channels-page.js')).ChannelsPage }),
           },
           {
             path: 'admin/plugins',
-            lazy: async () => ({ Component: (await import('./admin/plugins-page.js')).PluginsPage }),
+            lazy: async () => ({ Component: (await import('./plugins/plugins-page.js')).PluginsPage }),
+          },
+          {
+            path: 'admin/plugins/:id',
+            lazy: async () => ({ Component: (await import('./plugins/plugin-page.js')).PluginPage }),
+          },
+          {
+            path: 'admin/extension-points',
+            lazy: async () => ({
+              Component: (await import('./plugins/extension-points-page.js')).ExtensionPointsPage,
+            }),
           },
           {
             path: 'admin/consent',
@@ -50,7 +60,7 @@ export const router = createBrowserRouter([
             path: 'admin/carrier-events',
             lazy: async () => ({ Component: (await import('./admin/carrier-events-page.js')).CarrierEventsPage }),
           },
-          { path: 'admin/audit', lazy: async () => ({ Component: (await import('./admin/audit-page.js')).AuditPage }) },
+          { path: 'admin/audit', lazy: async () => ({ Component: (await import('./audit/audit-page.js')).AuditPage }) },
           { path: '*', Component: NotFoundPage },
         ],
       },

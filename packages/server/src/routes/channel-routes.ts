@@ -6,6 +6,7 @@ import {
   ChannelConfigurationInputSchema,
   ChannelConfigurationSchema,
   ChannelPlanSchema,
+  ChannelResetSchema,
 } from '../schemas/channel-schemas.js';
 import { itemsOf } from '../schemas/items-of.js';
 import { channelParams } from './path-params.js';
@@ -39,6 +40,23 @@ export function channelRoutes(app: TypedServer, { messaging }: RouteContext): vo
       response: { 200: ChannelConfigurationSchema },
     },
     handler: (request) => messaging.channels.put(actorOf(request), request.params.channel, request.body),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/v1/admin/channels/:channel/reset',
+    config: { access: admins },
+    schema: {
+      tags,
+      operationId: 'resetChannel',
+      summary:
+        'Takes back all that was set for a channel: the file and the defaults hold again. Locked ones are refused.',
+      params: channelParams,
+      response: { 200: ChannelResetSchema },
+    },
+    handler: async (request) => ({
+      channel: await messaging.channels.reset(actorOf(request), request.params.channel),
+    }),
   });
 
   app.route({

@@ -2,6 +2,7 @@ import type { ChannelConfiguration, ChannelConfigurationInput, ChannelPlan } fro
 import { Type } from 'typebox';
 import { integer, text } from './answer-parts.js';
 import { closedObject } from './closed-object.js';
+import { nullable } from './nullable.js';
 import { schemaOf } from './schema-of.js';
 import { shortText } from './texts.js';
 
@@ -32,6 +33,14 @@ export const ChannelConfigurationSchema = schemaOf<ChannelConfiguration>()(
     },
     { title: 'ChannelConfiguration' },
   ),
+);
+
+export const ChannelResetSchema = closedObject(
+  {
+    /** `null`: nothing carries the channel, and the file does not name it. */
+    channel: nullable(ChannelConfigurationSchema),
+  },
+  { title: 'ChannelReset' },
 );
 
 export const ChannelConfigurationInputSchema = schemaOf<ChannelConfigurationInput>()(

@@ -8,6 +8,8 @@ export interface ProblemBody {
   errors?: { field: string; code: string; message: string }[];
   /** With code `plan_changed`: the preflight that holds now. */
   preflight?: unknown;
+  /** With codes such as `plugin_plan_changed`: the plan that holds now. */
+  plan?: unknown;
 }
 
 /** The server's refusal, with the reason it gave. */

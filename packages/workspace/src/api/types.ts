@@ -529,6 +529,15 @@ export interface ChannelConfigurationInput {
   requireOptIn?: boolean;
 }
 
+/** What a change of a channel means for what is under way. */
+export interface ChannelPlan {
+  channel: string;
+  openConversations: number;
+  queuedMessages: number;
+  scheduledMessages: number;
+  consequences: string[];
+}
+
 export interface AuditEntry {
   id: string;
   at: string;
@@ -648,19 +657,128 @@ export type LiveEvent =
   | { kind: 'thread'; number: string }
   | { kind: 'notification'; userId: string };
 
+/** Where a value comes from; `override`: an administrator set it here. */
+export type ValueOrigin = 'default' | 'file' | 'environment' | 'override';
+
+export interface PluginProblem {
+  code: string;
+  what: string;
+  why: string;
+  fix: string;
+  restartRequired: boolean;
+}
+
+export type PluginOverrideField = 'enabled' | 'order' | 'contributionOrders' | 'config';
+
+/** What administrators set; it stands over the file until it is reset. */
+export interface PluginOverride {
+  enabled?: boolean;
+  order?: number;
+  contributionOrders?: Record<string, number>;
+  config?: Record<string, unknown>;
+}
+
 export interface Plugin {
   id: string;
   package: string;
   version: string | null;
   description: string | null;
-  state: 'started' | 'off' | 'failed' | 'stopping' | 'stopped';
+  /** `listening`: switched off, and what its carrier still brings is taken. */
+  state: 'started' | 'off' | 'listening' | 'failed' | 'stopping' | 'stopped';
   enabled: boolean;
   locked: boolean;
   order: number;
-  origin: { enabled: string; order: string; config: string };
+  contributionOrders: Record<string, number>;
+  /** As written: references to the environment are not read. */
+  config: Record<string, unknown>;
+  /** Of `config` by its first names. */
+  origin: { enabled: ValueOrigin; order: ValueOrigin; config: Record<string, ValueOrigin> };
+  override: PluginOverride;
+  /** Extension points that its manifest names. */
+  contributes: string[];
   contributions: { point: string; name: string; order: number }[];
-  problem: { code: string; what: string; why: string; fix: string; restartRequired: boolean } | null;
+  problem: PluginProblem | null;
+  degraded: boolean;
+  offSince: string | null;
   startedInMs: number;
+  inFlight: number;
+}
+
+export interface PluginDetails {
+  plugin: Plugin;
+  /** JSON Schema of its configuration. */
+  schema: Record<string, unknown> | null;
+}
+
+/** What is asked for. `null` takes a single value back; `undo` is the id of an entry of the history. */
+export interface PluginChange {
+  enabled?: boolean;
+  order?: number;
+  contributionOrders?: Record<string, number | null>;
+  config?: Record<string, unknown>;
+  reset?: boolean | PluginOverrideField[];
+  undo?: string;
+}
+
+export type PluginAction = 'start' | 'stop' | 'stop_sending' | 'resume' | 'reconfigure' | 'reorder' | 'update';
+
+export interface PluginImpact {
+  channels: string[];
+  senders: { channel: string; id: string; name: string }[];
+  openConversations: number;
+  queuedMessages: number;
+  messagesUnderWay: number;
+  scheduledMessages: number;
+  virtualAgentConversations: number;
+}
+
+/** What a change would do. */
+export interface PluginPlan {
+  planId: string;
+  plugin: string;
+  actions: { plugin: string; package: string; action: PluginAction; problem: PluginProblem | null }[];
+  blocked: boolean;
+  restartRequired: boolean;
+  impact: PluginImpact;
+  consequences: string[];
+  override: PluginOverride;
+}
+
+export interface PluginChangeResult {
+  plan: PluginPlan;
+  plugin: Plugin;
+  changeId: string;
+}
+
+/** A process of this installation. */
+export interface HailpointNode {
+  id: string;
+  name: string;
+  startedAt: string;
+  seenAt: string;
+  self: boolean;
+  sameFile: boolean;
+  samePlugins: boolean;
+  settled: boolean;
+  problems: string[];
+}
+
+export interface Contribution {
+  plugin: string;
+  contribution: string;
+  order: number;
+  circuit: 'closed' | 'open' | 'half_open';
+  degraded: boolean;
+  calls: {
+    answered: number;
+    failed: number;
+    late: number;
+    /** Of the answered ones: those during which nothing else could run. */
+    blocked: number;
+    averageMs: number;
+    slowestMs: number;
+    lastFailure: { at: string; how: 'failed' | 'late' | 'blocked'; code: string | null } | null;
+  };
 }
 
 export interface ExtensionPoint {
@@ -669,5 +787,34 @@ export interface ExtensionPoint {
   dispatch: 'first' | 'pipeline' | 'veto' | 'keyed';
   failurePolicy: 'skip' | 'refuse' | 'caller';
   deadlineMs: number;
-  contributions: { plugin: string; contribution: string; order: number; circuit: string }[];
+  /** In the order in which they are asked. */
+  contributions: Contribution[];
+}
+
+export type AnswerVerdict =
+  | 'not_valid'
+  | 'passed'
+  | 'answered'
+  | 'allowed'
+  | 'refused'
+  | 'failed'
+  | 'late'
+  | 'not_asked';
+
+/** Which plugins answer when somebody composes from a record. */
+export interface ContributionAnswers {
+  interaction: string;
+  questions: {
+    point: string;
+    question: string;
+    outcome: string;
+    answers: {
+      plugin: string;
+      contribution: string;
+      order: number;
+      verdict: AnswerVerdict;
+      words: string;
+      ms: number;
+    }[];
+  }[];
 }

@@ -2,8 +2,11 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
-/** Asks before unsaved changes are left behind. Render `dialog`; call `release` before leaving on purpose. */
-export function useUnsavedGuard(dirty: boolean) {
+/**
+ * Asks before unsaved changes are left behind. Render `dialog`; call `release` before leaving on purpose.
+ * @param to what they would be made
+ */
+export function useUnsavedGuard(dirty: boolean, to = 'this record') {
   const released = useRef(false);
   // Another tab of the same record keeps the form, so it is not leaving.
   const blocker = useBlocker(
@@ -24,7 +27,7 @@ export function useUnsavedGuard(dirty: boolean) {
       title="Leave without saving?"
       closeButtonProps={{ 'aria-label': 'Keep editing' }}
     >
-      <Text mb="lg">Your changes to this record are not saved. If you leave now, they are gone.</Text>
+      <Text mb="lg">Your changes to {to} are not saved. If you leave now, they are gone.</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={stay} data-autofocus>
           Keep editing
@@ -42,5 +45,7 @@ export function useUnsavedGuard(dirty: boolean) {
 }
 
 function recordOf(pathname: string): string {
-  return pathname.split('/').slice(0, 3).join('/');
+  const parts = pathname.split('/');
+  // Below "admin" every page is a place of its own.
+  return parts[1] === 'admin' ? pathname : parts.slice(0, 3).join('/');
 }

@@ -6,6 +6,7 @@ import {
   IconList,
   IconMessages,
   IconPlug,
+  IconPuzzle,
   IconShieldCheck,
   IconUser,
 } from '@tabler/icons-react';
@@ -69,6 +70,12 @@ export function Navigation({ roles }: { roles: Role[] }) {
               <NavLink to="/admin/plugins" className={classes.link}>
                 <IconPlug {...icon} />
                 Plugins
+              </NavLink>
+            </li>
+            <li>
+              <NavLink to="/admin/extension-points" className={classes.link}>
+                <IconPuzzle {...icon} />
+                Extension points
               </NavLink>
             </li>
             <li>

@@ -6,19 +6,7 @@ import { LoadFailed } from '../shell/load-failed.js';
 import { Page } from '../shell/page.js';
 import { Card } from '../theme/card.js';
 import { EmptyState } from '../theme/empty-state.js';
-import classes from './admin.module.css';
-import { ChannelRow } from './channel-row.js';
-
-const columns = [
-  'Channel',
-  'Application',
-  'Active',
-  'Order',
-  'Check if active recipient profile exists',
-  'Show option to enter recipient ID manually',
-  'Only people who opted in',
-  'From',
-];
+import { ChannelTable } from './channel-table.js';
 
 /** The channel configurations: which channels agents may start, in which order and how. */
 export function ChannelsPage() {
@@ -29,13 +17,13 @@ export function ChannelsPage() {
       trail={[{ label: 'Home', to: '/' }, { label: 'Administration' }, { label: 'Channels' }]}
     >
       <AdminOnly>
-        <ChannelList />
+        <Channels />
       </AdminOnly>
     </Page>
   );
 }
 
-function ChannelList() {
+function Channels() {
   const channels = useChannels();
   if (channels.isPending) return <Loader role="img" aria-label="Loading channels" />;
   if (channels.isError) return <LoadFailed error={channels.error} onRetry={() => void channels.refetch()} />;
@@ -43,32 +31,10 @@ function ChannelList() {
     return (
       <Card label="Channels">
         <EmptyState icon={<IconMessageOff size={24} stroke={1.6} />} title="No plugin brings a channel">
-          Switch a channel plugin on in hailpoint.yaml, such as sms-simulator or sms-twilio, and start again.
+          Switch a channel plugin on under Plugins, such as sms-simulator or sms-twilio.
         </EmptyState>
       </Card>
     );
   }
-  return (
-    <Card flush label="Channels">
-      <table className={classes.table} aria-label="Channel configurations">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="sr-only">Save</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {channels.data.items.map((channel) => (
-            <ChannelRow key={channel.channel} channel={channel} />
-          ))}
-        </tbody>
-      </table>
-    </Card>
-  );
+  return <ChannelTable channels={channels.data.items} />;
 }

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Plugin } from '../api/types.js';
+import { Card } from '../theme/card.js';
+import { originWords } from './plugin-standing.js';
+import { PluginStateText } from './plugin-state-text.js';
+import classes from './plugins.module.css';
+import { msWords } from './point-words.js';
+import { ProblemNotice } from './problem-notice.js';
+import type { PluginChanging } from './use-plugin-change.js';
+
+interface PluginFactsProps {
+  plugin: Plugin;
+  onAsk: PluginChanging['ask'];
+}
+
+/** What it is, what it brings, and what is wrong with it. */
+export function PluginFacts({ plugin, onAsk }: PluginFactsProps) {
+  const { id, package: source, version, enabled, locked, origin, contributes, contributions, problem } = plugin;
+  const { state, startedInMs, inFlight } = plugin;
+  const idle = contributes.filter((point) => contributions.every((one) => one.point !== point));
+  return (
+    <Card title="About">
+      <div className={classes.stacked}>
+        <PluginStateText plugin={plugin} />
+        {problem ? (
+          <ProblemNotice
+            problem={problem}
+            ready={enabled}
+            action={
+              enabled && !locked ? (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() =>
+                    onAsk({ title: `Try ${id} again`, steps: [{ plugin: id, change: { enabled: true } }] })
+                  }
+                >
+                  Try again
+                </Button>
+              ) : undefined
+            }
+          />
+        ) : null}
+        <dl className={classes.facts}>
+          <div>
+            <dt>Switch</dt>
+            <dd>
+              {enabled ? 'On' : 'Off'} ({originWords[origin.enabled]})
+            </dd>
+          </div>
+          <div>
+            <dt>Package</dt>
+            <dd>{source}</dd>
+          </div>
+          <div>
+            <dt>Version</dt>
+            <dd>{version ?? 'not known'}</dd>
+          </div>
+          {state === 'started' ? (
+            <>
+              <div>
+                <dt>Its start took</dt>
+                <dd>{msWords(startedInMs)}</dd>
+              </div>
+              <div>
+                <dt>Calls at present</dt>
+                <dd className="number">{inFlight}</dd>
+              </div>
+            </>
+          ) : null}
+          <div>
+            <dt>Contributes</dt>
+            <dd>
+              {contributions.map(({ point, name }) => (
+                <span key={point + name} className={classes.contribution}>
+                  <Link to={`/admin/extension-points#${point}`}>{point}</Link>: {name}
+                </span>
+              ))}
+              {idle.map((point) => (
+                <span key={point} className={classes.contribution}>
+                  <Link to={`/admin/extension-points#${point}`}>{point}</Link> {enabled ? '' : 'when it is on'}
+                </span>
+              ))}
+              {contributions.length + idle.length === 0 ? 'nothing that is known' : null}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { Plugin } from '../api/types.js';
+import { Tag } from '../theme/tag.js';
+import { originWords } from './plugin-standing.js';
+import { PluginState } from './plugin-state.js';
+import { PluginStateText } from './plugin-state-text.js';
+import { PluginSwitch } from './plugin-switch.js';
+import classes from './plugins.module.css';
+import { ProblemNotice } from './problem-notice.js';
+import type { PluginChanging } from './use-plugin-change.js';
+
+interface PluginItemProps {
+  plugin: Plugin;
+  onAsk: PluginChanging['ask'];
+}
+
+/** A plugin in the list. */
+export function PluginItem({ plugin, onAsk }: PluginItemProps) {
+  const { id, package: source, version, description, state, enabled, locked, order, origin, contributes } = plugin;
+  const { problem } = plugin;
+  return (
+    <li className={classes.item} data-testid={`plugin-${id}`} data-state={state}>
+      <div className={classes.itemHead}>
+        <h2 className={classes.itemName}>
+          <Link to={`/admin/plugins/${encodeURIComponent(id)}`}>{id}</Link>
+        </h2>
+        <PluginState plugin={plugin} />
+        {locked ? <Tag icon={<IconLock size={14} aria-hidden />}>Locked by the file</Tag> : null}
+      </div>
+      <PluginSwitch plugin={plugin} onAsk={onAsk} />
+      <div className={classes.itemText}>
+        {description ? <p className={classes.text}>{description}</p> : null}
+        <PluginStateText plugin={plugin} />
+        <dl className={classes.facts}>
+          <div>
+            <dt>Switch</dt>
+            <dd>
+              {enabled ? 'On' : 'Off'} ({originWords[origin.enabled]})
+            </dd>
+          </div>
+          <div>
+            <dt>Order</dt>
+            <dd>
+              <span className="number">{order}</span> ({originWords[origin.order]})
+            </dd>
+          </div>
+          <div>
+            <dt>Package</dt>
+            <dd>
+              {source}
+              {version ? ` ${version}` : ''}
+            </dd>
+          </div>
+          <div>
+            <dt>Contributes to</dt>
+            <dd>{contributes.length > 0 ? contributes.join(', ') : 'nothing that is known'}</dd>
+          </div>
+        </dl>
+        {problem ? (
+          <ProblemNotice
+            problem={problem}
+            ready={enabled}
+            action={
+              enabled && !locked ? (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() =>
+                    onAsk({ title: `Try ${id} again`, steps: [{ plugin: id, change: { enabled: true } }] })
+                  }
+                  aria-label={`Try ${id} again`}
+                >
+                  Try again
+                </Button>
+              ) : undefined
+            }
+          />
+        ) : null}
+      </div>
+    </li>
+  );
+}
