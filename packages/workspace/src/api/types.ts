@@ -699,6 +699,8 @@ export interface Plugin {
   contributions: { point: string; name: string; order: number }[];
   problem: PluginProblem | null;
   degraded: boolean;
+  /** What the report says that its package ships. */
+  conformance: { passed: number; total: number; failed: { point: string; rule: string; why: string }[] } | null;
   offSince: string | null;
   startedInMs: number;
   inFlight: number;

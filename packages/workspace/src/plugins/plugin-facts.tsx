@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Plugin } from '../api/types.js';
 import { Card } from '../theme/card.js';
+import { conformanceWords } from './conformance-words.js';
 import { originWords } from './plugin-standing.js';
 import { PluginStateText } from './plugin-state-text.js';
 import classes from './plugins.module.css';
@@ -17,7 +18,7 @@ interface PluginFactsProps {
 /** What it is, what it brings, and what is wrong with it. */
 export function PluginFacts({ plugin, onAsk }: PluginFactsProps) {
   const { id, package: source, version, enabled, locked, origin, contributes, contributions, problem } = plugin;
-  const { state, startedInMs, inFlight } = plugin;
+  const { state, startedInMs, inFlight, conformance } = plugin;
   const idle = contributes.filter((point) => contributions.every((one) => one.point !== point));
   return (
     <Card title="About">
@@ -69,6 +70,21 @@ export function PluginFacts({ plugin, onAsk }: PluginFactsProps) {
               </div>
             </>
           ) : null}
+          <div>
+            <dt>Conformance</dt>
+            <dd>
+              {conformanceWords(conformance)}
+              {conformance && conformance.failed.length > 0 ? (
+                <ul className={classes.rules} aria-label="Rules that it does not keep">
+                  {conformance.failed.map(({ point, rule, why }) => (
+                    <li key={point + rule}>
+                      <code>{rule}</code> ({point}): {why}
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </dd>
+          </div>
           <div>
             <dt>Contributes</dt>
             <dd>

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Plugin } from '../api/types.js';
 import { Tag } from '../theme/tag.js';
+import { conformanceWords } from './conformance-words.js';
 import { originWords } from './plugin-standing.js';
 import { PluginState } from './plugin-state.js';
 import { PluginStateText } from './plugin-state-text.js';
@@ -52,6 +53,10 @@ export function PluginItem({ plugin, onAsk }: PluginItemProps) {
               {source}
               {version ? ` ${version}` : ''}
             </dd>
+          </div>
+          <div>
+            <dt>Conformance</dt>
+            <dd>{conformanceWords(plugin.conformance)}</dd>
           </div>
           <div>
             <dt>Contributes to</dt>

@@ -137,6 +137,8 @@ export class HostedPlugin {
 
   /** As {@link prepare}, without building anything: checks the configuration by code that is loaded already. */
   check(definition: PluginDefinition | null): Promise<void> {
+    // What its schema says of a wrong value, its class says in better words.
+    if (this.isWanted && definition !== null && this.#problem?.code === 'configuration_invalid') this.#problem = null;
     return this.#step(async () => {
       const source = { plugin: this.id, raw: this.spec.config, environment: this.#facts.environment };
       if (definition !== null) await readConfiguration(source, definition.config);

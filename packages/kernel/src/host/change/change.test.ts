@@ -435,6 +435,6 @@ test('order: no sequence of switching on and off, other settings, other places a
       await host.stopAll();
       expect(shop.alive).toBe(0);
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });

@@ -63,9 +63,13 @@ export async function readConfiguration<Config>(
     problems: references,
   } = expandEnvironment(source.raw ?? {}, source.environment, { schema });
   if (references.length > 0) throw new ConfigurationReferenceError(source.plugin, references);
-  const bySchema = checkSchema(schema, plain).problems;
-  const byClass = await runValidators(type, schema, plain, bySchema);
-  const problems = [...bySchema, ...byClass.problems];
+  const found = checkSchema(schema, plain).problems;
+  // Only the class has words for what a pattern means.
+  const patterns = found.filter(({ message }) => message.startsWith('must match pattern'));
+  const shapes = found.filter((problem) => !patterns.includes(problem));
+  const byClass = await runValidators(type, schema, plain, shapes);
+  const unsaid = patterns.filter(({ path }) => !byClass.problems.some((problem) => problem.path === path));
+  const problems = [...shapes, ...unsaid, ...byClass.problems];
   if (problems.length > 0 || byClass.value === null) throw new ConfigurationInvalidError(source.plugin, problems);
   return { value: byClass.value, secrets };
 }

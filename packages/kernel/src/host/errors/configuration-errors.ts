@@ -2,7 +2,7 @@ import type { ConfigurationProblem } from '../configuration/configuration-proble
 import { PluginError } from './plugin-error.js';
 
 function listed(problems: readonly ConfigurationProblem[]): string {
-  return problems.map(({ path, message }) => `${path} ${message.replace(/[.]$/, '')}.`).join(' ');
+  return problems.map(({ path, message }) => `${path} ${/[.?]$/.test(message) ? message : `${message}.`}`).join(' ');
 }
 
 /** Values of the configuration are missing, unknown or wrong. */
