@@ -25,7 +25,10 @@ const installed = (url: string): PluginUnderTest => ({
     appSecret: '${WHATSAPP_APP_SECRET}',
     verifyToken: '${WHATSAPP_VERIFY_TOKEN}',
     senders: [{ phoneNumberId, address: '+12025550100', name: 'Support', country: 'US' }],
-    templates: [{ name: 'reminder', language: 'en', body: 'Hello {{1}}' }],
+    templates: [
+      { name: 'reminder', language: 'en', body: 'Hello {{1}}' },
+      { name: 'visit', language: 'en_US', header: 'Your visit', body: 'We expect {{customer_name}} on {{ day }}.' },
+    ],
     marketingOptOutStopsAll: true,
     apiBaseUrl: url,
   },
@@ -49,6 +52,7 @@ describeChannelProvider(
       refused: () => refusal(400, 131026, 'Message undeliverable.'),
       optedOut: () => refusal(400, 131050, 'The recipient has stopped marketing messages.'),
       aside: pictureAddress,
+      templateOf,
     },
     webhooks: {
       secret: 'secret-of-the-app',
@@ -110,6 +114,15 @@ function contentOf(body: string, [picture]: readonly InboundMediaToReport[]) {
   if (picture === undefined) return { type: 'text', text: { body } };
   pictures.set(picture.id, picture.url);
   return { type: 'image', image: { id: picture.id, mime_type: picture.contentType, caption: body } };
+}
+
+/** The id is the name and the language. */
+function templateOf({ body }: CarrierRequest): string | null {
+  const { type, template } = JSON.parse(body) as {
+    type: string;
+    template?: { name: string; language: { code: string } };
+  };
+  return type === 'template' && template ? `${template.name}:${template.language.code}` : null;
 }
 
 /** The first of the two requests for a picture: where it is. */
