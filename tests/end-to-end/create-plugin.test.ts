@@ -129,11 +129,17 @@ describe('create plugin, in an empty folder outside the repository', () => {
     const agent = await ApiClient.signIn(server.agentLink as string);
     const number = (await agent.get('/api/v1/interactions?q=Parcel')).body.items[0].number;
     const { body: compose } = await agent.get(`/api/v1/interactions/${number}/compose`);
-    // The resolver names the person, the provider brings a sender, the policy keeps the day.
+    // The resolver names the person, the provider brings a sender, the policy keeps the day, the selector prefers the sender.
     expect(compose.person).toMatchObject({ source: 'crm', id: '4711', name: 'Ada from the CRM' });
     expect(compose.channels[0].senders.map(({ address }: { address: string }) => address)).toContain('+12025550101');
     expect(compose.channels[0].recipients).toMatchObject([
-      { recipientId: '+12025550177', available: false, reasons: [{ code: 'holiday' }] },
+      {
+        recipientId: '+12025550177',
+        available: false,
+        reasons: [{ code: 'holiday' }],
+        defaultSender: '+12025550101',
+        defaultSenderExplanation: 'The preferred sender.',
+      },
     ]);
     const blocked = await agent.post('/api/v1/recipients/validate', { channel: 'sms', recipientId: '+19002345678' });
     expect(blocked.body).toMatchObject({ valid: false, reason: 'Numbers of this kind are not written to.' });

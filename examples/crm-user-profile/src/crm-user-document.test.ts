@@ -96,6 +96,9 @@ describe('the customer of a case', () => {
   test.each([
     ['other records', about({ table: 'invoice', id: '7' })],
     ['records without a related one', about(null)],
+    ['records whose related one has no id', about({ table: 'case' })],
+    ['records whose related one has an id that is no text', about({ table: 'case', id: { toString: 1 } })],
+    ['records whose related one has half of a character in its id', about({ table: 'case', id: 'x\uD800' })],
   ])('%s are not asked about', async (_what, record) => {
     expect((await resolve(record)).trace).toMatchObject([{ verdict: 'not_valid' }]);
     expect(requests).toEqual([]);

@@ -37,6 +37,13 @@ export class CrmUserDocument implements UserDocumentResolver {
   }
 }
 
+/** `null` too for what is none, such as from another version of the record. */
 function relatedRecord({ fields }: TableRecord): InteractionFields['relatedRecord'] {
-  return (fields as InteractionFields).relatedRecord ?? null;
+  const related = (fields as Partial<InteractionFields>).relatedRecord;
+  return isText(related?.table) && isText(related?.id) ? (related as InteractionFields['relatedRecord']) : null;
+}
+
+/** Half of a character cannot be part of an address. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.isWellFormed();
 }

@@ -11,6 +11,7 @@ export type { ConformanceOptions } from './conformance/describe-conformance.js';
 export * from './conformance/package-report.js';
 export * from './conformance/plugin-subject.js';
 export * from './conformance/recipient-validator-conformance.js';
+export * from './conformance/sender-selector-conformance.js';
 export * from './conformance/user-document-resolver-conformance.js';
 export * from './conformance/virtual-agent-conformance.js';
 export * from './create-test-host.js';

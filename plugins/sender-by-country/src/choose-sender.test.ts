@@ -51,6 +51,16 @@ describe('the sender by country', () => {
     );
   });
 
+  test('a name that is no line, or a very long one, makes a reason that can be shown all the same', () => {
+    const reasonOf = (name: string) =>
+      choose([{ ...sender('support-us', 'US', resting), name }], { country: 'US' })?.reason ?? '';
+    expect(reasonOf('Support\r\nUS\0\uD800')).toContain('the carrier of Support US \uFFFD failed several times');
+    for (const length of [380, 381, 382, 383, 384]) {
+      const reason = reasonOf('👍'.repeat(length));
+      expect([reason.length, reason.isWellFormed(), reason.at(-1)]).toEqual([500, true, '…']);
+    }
+  });
+
   test('what it says about trouble', () => {
     const said = (health: Parameters<typeof sender>[2]) =>
       choose([us, sender('support-uk', 'GB', health)], { country: 'GB' })?.reason;

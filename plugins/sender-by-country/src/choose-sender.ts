@@ -82,5 +82,11 @@ function lastUsedFirst(senders: readonly SelectableSender[], lastUsed: string | 
 }
 
 function choice({ id }: SelectableSender, code: string, reason: string): SenderChoice {
-  return { senderId: id, code, reason: reason.length > 500 ? `${reason.slice(0, 499)}…` : reason };
+  return { senderId: id, code, reason: sentence(reason) };
+}
+
+/** One line that can be kept, of at most 500 characters: a carrier's plugin may name its senders as it likes. */
+function sentence(words: string): string {
+  const line = words.replace(/\p{Cc}+/gu, ' ').toWellFormed();
+  return line.length > 500 ? `${line.slice(0, 499).toWellFormed()}…` : line;
 }

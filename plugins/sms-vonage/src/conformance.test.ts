@@ -24,57 +24,61 @@ const statuses: Readonly<Partial<Record<ReceiptState, string>>> = {
   undelivered: 'undeliverable',
 };
 
-describeChannelProvider('sms-vonage', {
-  plugin: ({ url }) => ({
-    definition: smsVonage,
-    config: {
-      applicationId,
-      privateKey: '${VONAGE_PRIVATE_KEY}',
-      signatureSecret: '${VONAGE_SIGNATURE_SECRET}',
-      apiKey: 'a1b2c3d4',
-      senders: [
-        { address: '+12025550100', name: 'Support', country: 'US' },
-        { address: '+442079460100', name: 'Support UK', country: 'GB' },
-      ],
-      apiBaseUrl: url,
+describeChannelProvider(
+  'sms-vonage',
+  {
+    plugin: ({ url }) => ({
+      definition: smsVonage,
+      config: {
+        applicationId,
+        privateKey: '${VONAGE_PRIVATE_KEY}',
+        signatureSecret: '${VONAGE_SIGNATURE_SECRET}',
+        apiKey: 'a1b2c3d4',
+        senders: [
+          { address: '+12025550100', name: 'Support', country: 'US' },
+          { address: '+442079460100', name: 'Support UK', country: 'GB' },
+        ],
+        apiBaseUrl: url,
+      },
+      environment: { VONAGE_PRIVATE_KEY: privateKey, VONAGE_SIGNATURE_SECRET: signatureSecret },
+    }),
+    secrets: [privateKey, privateKey.split('\n')[1]!],
+    carrier: {
+      accepted: (message_uuid) => ({ status: 202, body: { message_uuid } }),
+      refused: () => problem('1430', 'Invalid recipient', 'The `to` parameter is invalid for the given channel.'),
+      optedOut: () => problem('1240', '1240', 'The user has sent a STOP message.'),
     },
-    environment: { VONAGE_PRIVATE_KEY: privateKey, VONAGE_SIGNATURE_SECRET: signatureSecret },
-  }),
-  secrets: [privateKey, privateKey.split('\n')[1]!],
-  carrier: {
-    accepted: (message_uuid) => ({ status: 202, body: { message_uuid } }),
-    refused: () => problem('1430', 'Invalid recipient', 'The `to` parameter is invalid for the given channel.'),
-    optedOut: () => problem('1240', '1240', 'The user has sent a STOP message.'),
+    webhooks: {
+      secret: signatureSecret,
+      sign,
+      receipt: ({ messageId, carrierMessageId, state }) => ({
+        path: '/status',
+        body: {
+          message_uuid: carrierMessageId,
+          to: '12025550143',
+          from: '12025550100',
+          timestamp,
+          status: statuses[state],
+          client_ref: messageId,
+          channel: 'sms',
+        },
+      }),
+      inbound: ({ carrierMessageId, from, to, body }) => ({
+        path: '/inbound',
+        body: {
+          channel: 'sms',
+          message_uuid: carrierMessageId,
+          to: to.replace('+', ''),
+          from: from.replace('+', ''),
+          timestamp,
+          message_type: 'text',
+          text: body,
+        },
+      }),
+    },
   },
-  webhooks: {
-    secret: signatureSecret,
-    sign,
-    receipt: ({ messageId, carrierMessageId, state }) => ({
-      path: '/status',
-      body: {
-        message_uuid: carrierMessageId,
-        to: '12025550143',
-        from: '12025550100',
-        timestamp,
-        status: statuses[state],
-        client_ref: messageId,
-        channel: 'sms',
-      },
-    }),
-    inbound: ({ carrierMessageId, from, to, body }) => ({
-      path: '/inbound',
-      body: {
-        channel: 'sms',
-        message_uuid: carrierMessageId,
-        to: to.replace('+', ''),
-        from: from.replace('+', ''),
-        timestamp,
-        message_type: 'text',
-        text: body,
-      },
-    }),
-  },
-});
+  { reportFile: new URL('../conformance.json', import.meta.url) },
+);
 
 function problem(code: string, title: string, detail: string) {
   const type = `https://developer.vonage.com/api-errors/messages#${code}`;

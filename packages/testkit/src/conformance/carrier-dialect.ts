@@ -52,6 +52,8 @@ export interface CarrierDialect {
   readonly serverErrorIsNotSent?: boolean;
   /** A page of its list of messages. Needed when there is `listHistory`. */
   history?(page: HistoryPage, request: CarrierRequest): CarrierAnswer;
+  /** Id of the template, as in `templates()`, that a request asks for; `null`: it is free text. Needed when there are `templates`. */
+  templateOf?(request: CarrierRequest): string | null;
   /** The answer to a request that is not about a message, such as for an access token; `null`: it is about one. Default: all are. */
   aside?(request: CarrierRequest): CarrierAnswer | null;
 }

@@ -1,4 +1,13 @@
-import type { ChannelCapabilities, HttpResponse, PluginDefinition } from '@hailpoint/kernel';
+import type {
+  CallContext,
+  ChannelCapabilities,
+  HttpResponse,
+  MessageTemplate,
+  OutboundMessage,
+  OutboundTemplate,
+  PluginDefinition,
+  SendOutcome,
+} from '@hailpoint/kernel';
 import { describe, expect, test } from '@jest/globals';
 import { type AcmeConfig, AcmeSmsProvider, acmePlugin } from '../testing/acme-sms.js';
 import { acme } from '../testing/acme-sms-subject.js';
@@ -60,6 +69,50 @@ describe('a provider that breaks a rule', () => {
     expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('A secret can be read') });
   });
 
+  test.each<[string, Partial<MessageTemplate>, RegExp]>([
+    ['a variable that is not declared', { variables: [{ name: 'name' }] }, /\{\{day\}\} stands in its body, and not/],
+    ['a variable that stands nowhere', { body: 'Hello {{name}}' }, /name "day", which does not stand in the body/],
+    ['a variable that is declared twice', { variables: [{ name: 'day' }, { name: 'day' }] }, /name one twice/],
+    ['a sender of others', { senderIds: ['support', 'sales'] }, /name "sales", which senders\(\) does not have/],
+    ['no sender at all', { senderIds: [] }, /name nobody/],
+    ['no language', { language: '' }, /its language is "", and no text/],
+    ['no length', { maxLength: 0 }, /its maxLength is not a whole number above 0/],
+  ])('a template with %s is told', async (_, change, whyNot) => {
+    class WithTemplate extends AcmeSmsProvider {
+      override templates(): readonly MessageTemplate[] {
+        return super.templates().map((template) => ({ ...template, ...change }));
+      }
+    }
+    const { rules } = channelProviderConformance(withProvider(WithTemplate));
+    const result = await rules.find(({ id }) => id === 'templates_are_well_formed')?.check();
+    expect(result).toMatchObject({ passed: false, whyNot: expect.stringMatching(whyNot) });
+  });
+
+  test.each<[string, (template: OutboundTemplate) => OutboundTemplate | undefined, RegExp]>([
+    [
+      'of a template that there is not, free text',
+      (template) => (template.id === 'reminder' ? template : undefined),
+      /With a template that is not in templates\(\), a request names no template/,
+    ],
+    [
+      'without what was filled in',
+      (template) => ({ ...template, variables: { name: template.variables['name'] ?? '' } }),
+      /With the template "reminder", a request is without the value of \{\{day\}\}/,
+    ],
+    ['as another template', (template) => ({ ...template, id: 'offer' }), /a request names the template "offer"/],
+  ])('what is sent %s is told', async (_, change, whyNot) => {
+    class WithTemplate extends AcmeSmsProvider {
+      override async send({ template, ...message }: OutboundMessage, { signal }: CallContext): Promise<SendOutcome> {
+        const changed = template && change(template);
+        const sent = { ...message, ...(changed && { template: changed }) };
+        return this.outcomeOf(await this.post(sent, signal), sent);
+      }
+    }
+    const { rules } = channelProviderConformance(withProvider(WithTemplate));
+    const result = await rules.find(({ id }) => id === 'template_is_sent_as_itself')?.check();
+    expect(result).toMatchObject({ passed: false, whyNot: expect.stringMatching(whyNot) });
+  });
+
   test('there is one for every rule', () => {
     const ids = channelProviderConformance(acme).rules.map(({ id }) => id);
     expect([...Object.keys(ruleBreakers), 'start_and_stop_leave_nothing'].sort()).toEqual([...ids].sort());
@@ -73,13 +126,15 @@ describe('what is declared decides which rules there are', () => {
         return { addressKind: 'phone', text: { maxLength: 100, encoding: 'sms' }, receipts: [], inbound: false };
       }
     }
-    for (const name of ['lookUp', 'listHistory', 'fetchMedia'])
+    for (const name of ['templates', 'lookUp', 'listHistory', 'fetchMedia'])
       Object.defineProperty(TextOnly.prototype, name, { value: undefined });
     const { webhooks: _, ...subject } = withProvider(TextOnly);
     const report = await channelProviderConformance(subject as ChannelProviderSubject).run();
     expect(report.rules.filter(({ passed }) => !passed)).toEqual([]);
     expect(report.notDeclared).toEqual([
       'media_goes_out',
+      'templates_are_well_formed',
+      'template_is_sent_as_itself',
       'look_up_honours_abort',
       'look_up_does_not_guess',
       'right_signature_is_verified',

@@ -10,12 +10,14 @@ import { lookUpRules } from './rules/look-up-rules.js';
 import { privacyRules } from './rules/privacy-rules.js';
 import { sendRules } from './rules/send-rules.js';
 import { signatureRules } from './rules/signature-rules.js';
+import { templateRules } from './rules/template-rules.js';
 import type { Trial } from './trial.js';
 
 /** The rules for the extension point `channel-provider`. */
 export const channelProviderRules: readonly ConformanceRule<Trial>[] = [
   ...declarationRules,
   ...sendRules,
+  ...templateRules,
   ...giveUpRules,
   ...lookUpRules,
   ...privacyRules,

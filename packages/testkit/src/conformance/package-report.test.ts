@@ -111,6 +111,22 @@ describe('the last test of a suite', () => {
     },
   );
 
+  describe('two suites that share a file that is missing', () => {
+    const shared = join(folder, 'shared.json');
+    const holidays = createConformance({
+      point: AvailabilityPolicy,
+      rules: [{ id: 'one', sentence: 'One holds.', advice: 'Mend it.', check: () => {} }],
+      open: async () => ({ contribution: 'Holidays', close: async () => {} }),
+    });
+    beforeEach(() => set({}));
+    describeConformance('office-hours', conformance, { reportFile: shared });
+    describeConformance('holidays', holidays, { reportFile: shared });
+    test('both write their report', () => {
+      const { contributions } = JSON.parse(readFileSync(shared, 'utf8')) as PackageReport;
+      expect(contributions.map(({ contribution }) => contribution)).toEqual(['Holidays', 'OfficeHours']);
+    });
+  });
+
   describe('else', () => {
     beforeEach(() => set({ npm_lifecycle_event: 'test', CI: '1' }));
     describeConformance('office-hours', conformance, { reportFile: shipped });

@@ -5,6 +5,7 @@ import {
   leaked,
   policyBreakers,
   resolverBreakers,
+  selectorBreakers,
   validatorBreakers,
   virtualAgentBreakers,
 } from '../testing/crm-rule-breakers.js';
@@ -73,6 +74,7 @@ describe.each([
   ['availability-policy', policyBreakers],
   ['conversation-policy', conversationPolicyBreakers],
   ['virtual-agent', virtualAgentBreakers],
+  ['sender-selector', selectorBreakers],
 ])('%s', (point, { conformance, keepsAll, breakers }) => {
   const of = (Contribution: unknown) => conformance(Contribution as never);
 

@@ -5,6 +5,7 @@ import {
   conversationPolicyBreakers,
   policyBreakers,
   resolverBreakers,
+  selectorBreakers,
   validatorBreakers,
   virtualAgentBreakers,
 } from '../testing/crm-rule-breakers.js';
@@ -31,6 +32,7 @@ describe('the README lists the rules', () => {
     ['### `availability-policy`', of(policyBreakers)],
     ['### `conversation-policy`', of(conversationPolicyBreakers)],
     ['### `virtual-agent`', of(virtualAgentBreakers)],
+    ['### `sender-selector`', of(selectorBreakers)],
     ['## Channel providers', channelProviderConformance(acme)],
   ])('%s', (heading, { rules }) => {
     expect(rulesBelow(heading)).toEqual(rules.map(({ id, sentence }) => [id, sentence]));

@@ -13,6 +13,7 @@ export const acme: ChannelProviderSubject = {
     accepted: (id) => ({ status: 201, body: { id } }),
     refused: () => ({ status: 422, body: { error: 'There is no such number.' } }),
     optedOut: () => ({ status: 410 }),
+    templateOf: ({ body }) => (JSON.parse(body) as { template?: string }).template ?? null,
     history: ({ messages, next }) => ({ status: 200, body: { items: messages.map(listed), next } }),
   },
   webhooks: {

@@ -10,6 +10,7 @@ import {
   HttpRequestError,
   type HttpResponse,
   type LookUpOutcome,
+  type MessageTemplate,
   type OutboundMessage,
   type PluginDefinition,
   type ReceiptState,
@@ -69,7 +70,23 @@ export class AcmeSmsProvider implements ChannelProvider {
     return [{ id: 'support', address: '+12025550100', name: 'Support', country: 'US' }];
   }
 
+  templates(): readonly MessageTemplate[] {
+    return [
+      {
+        id: 'reminder',
+        name: 'Reminder',
+        language: 'en',
+        body: 'Hello {{name}}, we expect you on {{day}}.',
+        variables: [{ name: 'name' }, { name: 'day', label: 'Day', maxLength: 20 }],
+        senderIds: ['support'],
+      },
+    ];
+  }
+
   async send(message: OutboundMessage, { signal }: CallContext): Promise<SendOutcome> {
+    const { template } = message;
+    if (template && !this.templates().some(({ id }) => id === template.id))
+      return { outcome: 'rejected', code: 'template_unknown', reason: 'There is no such template any more.' };
     try {
       return this.outcomeOf(await this.post(message, signal), message);
     } catch (error) {
@@ -138,7 +155,7 @@ export class AcmeSmsProvider implements ChannelProvider {
   }
 
   protected post(
-    { id, sender, recipientId, body, media }: OutboundMessage,
+    { id, sender, recipientId, body, media, template }: OutboundMessage,
     signal?: AbortSignal,
   ): Promise<HttpResponse> {
     const { apiBaseUrl, apiKey } = this.services.config;
@@ -150,7 +167,7 @@ export class AcmeSmsProvider implements ChannelProvider {
         reference: id,
         from: sender.address,
         to: recipientId,
-        text: body,
+        ...(template ? { template: template.id, values: template.variables } : { text: body }),
         media: media.map(({ url }) => url),
       }),
       ...(signal === undefined ? {} : { signal }),

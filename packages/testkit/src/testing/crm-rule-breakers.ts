@@ -9,6 +9,9 @@ import {
   type RecipientCandidate,
   RecipientValidator,
   type RecipientVerdict,
+  type SenderChoice,
+  SenderSelector,
+  type SenderSituation,
   type TableRecord,
   type UserDocument,
   UserDocumentResolver,
@@ -23,6 +26,7 @@ import {
   type Conformance,
   conversationPolicyConformance,
   recipientValidatorConformance,
+  senderSelectorConformance,
   userDocumentResolverConformance,
   virtualAgentConformance,
 } from '../index.js';
@@ -31,6 +35,7 @@ import {
   CrmError,
   CrmPolicy,
   CrmResolver,
+  CrmSelector,
   CrmValidator,
   CrmVirtualAgent,
   conversationPolicySubject,
@@ -38,6 +43,7 @@ import {
   policySubject,
   resolverSubject,
   type Services,
+  selectorSubject,
   validatorSubject,
   virtualAgentSubject,
 } from './crm-subjects.js';
@@ -634,6 +640,105 @@ export const virtualAgentBreakers: Breakers<VirtualAgent> = {
         override stopped(_?: VirtualAgentConversation, __?: VirtualAgentStop, state?: unknown): void {
           (state as number).toFixed();
         }
+      },
+    ],
+  },
+};
+
+export const selectorBreakers: Breakers<SenderSelector> = {
+  conformance: (Selector) =>
+    senderSelectorConformance({ ...selectorSubject, plugin: crmPlugin(SenderSelector, Selector) }),
+  keepsAll: CrmSelector,
+  breakers: {
+    selector_answers_at_once: [
+      /On signs of a pattern as a channel, isValidForChannel threw SyntaxError.* compare them with what you know/,
+      class extends CrmSelector {
+        override isValidForChannel(channel: string): boolean {
+          const isShort = channel.length < 100;
+          return super.isValidForChannel(channel) || (isShort && new RegExp(`^${channel}$`).test('mms'));
+        }
+      },
+    ],
+    samples_are_answered: [
+      /the sample 2 of `situations`, it answered null in place of a choice.* `null` is for those that you leave/,
+      class extends CrmSelector {
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          return situation.recipient.country === 'GB' ? null : super.selectSender(situation, context);
+        }
+      },
+    ],
+    answers_are_well_formed: [
+      /On a hundred other senders, its senderId is "support-us", and none of the.* one of `situation.senders`/,
+      class extends CrmSelector {
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          const choice = await super.selectSender(situation, context);
+          const preferred = { senderId: 'support-us', code: 'preferred', reason: 'The sender of most.' };
+          return situation.senders.length > 50 ? preferred : choice;
+        }
+      },
+    ],
+    odd_questions_are_answered: [
+      /On senders that are all resting, it threw CrmError.* no sender is well/,
+      class extends CrmSelector {
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          if (situation.senders.every(({ health }) => health.circuit === 'open')) throw new CrmError('No sender.');
+          return super.selectSender(situation, context);
+        }
+      },
+    ],
+    same_question_same_answer: [
+      /the sample 1 of `situations`, it answered .* when it was asked again.* Keep nothing of a call/,
+      class extends CrmSelector {
+        #times = 0;
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          const choice = await super.selectSender(situation, context);
+          this.#times += 1;
+          return choice && { ...choice, reason: `Asked ${this.#times} times.` };
+        }
+      },
+    ],
+    concurrent_questions_keep_apart: [
+      isMixedUp,
+      class extends CrmSelector {
+        #last: SenderChoice | null = null;
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          this.#last = await super.selectSender(situation, context);
+          await turn();
+          return this.#last;
+        }
+      },
+    ],
+    abort_is_honoured: [
+      abortIsIgnored,
+      class extends CrmSelector {
+        protected override ask(name: unknown) {
+          return super.ask(name);
+        }
+      },
+    ],
+    secrets_stay_secret: [
+      secretIsRead,
+      class extends CrmSelector {
+        protected override ask(name: unknown, signal?: AbortSignal) {
+          return super.ask(name, signal).catch((error) => Promise.reject(withConfiguration(error, this.services)));
+        }
+      },
+    ],
+    addresses_stay_private: [
+      /What is private can be read in what came of selectSender\..* without an address/,
+      class extends CrmSelector {
+        override async selectSender(situation: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+          const choice = await super.selectSender(situation, context);
+          const { recipientId } = situation.recipient;
+          const isShort = recipientId.length < 20 && /^[+\d]+$/.test(recipientId);
+          return choice && isShort ? { ...choice, reason: `Numbers such as ${recipientId.slice(1)}.` } : choice;
+        }
+      },
+    ],
+    start_and_stop_leave_nothing: [
+      leaks,
+      class extends CrmSelector {
+        readonly leaked = leak();
       },
     ],
   },

@@ -15,6 +15,10 @@ import {
   type RecipientCandidate,
   type RecipientValidator,
   type RecipientVerdict,
+  type SelectableSender,
+  type SenderChoice,
+  type SenderSelector,
+  type SenderSituation,
   type TableRecord,
   type UserDocument,
   type UserDocumentResolver,
@@ -27,6 +31,7 @@ import type {
   FakeHttpAnswer,
   PluginSubject,
   RecipientValidatorSubject,
+  SenderSelectorSubject,
   UserDocumentResolverSubject,
   VirtualAgentSubject,
 } from '../index.js';
@@ -73,6 +78,8 @@ const known = new Map<string, FakeHttpAnswer>(
     ben: { body: { name: 'Ben', number: '+12025550144' } },
     closed: { body: { reason: 'The office is closed until nine.', until: '2026-01-05T09:00:00.000Z' } },
     hours: { body: { text: 'From nine to five.' } },
+    us: { body: { sender: 'support-us' } },
+    gb: { body: { sender: 'support-uk' } },
   }),
 );
 
@@ -231,4 +238,41 @@ export class CrmVirtualAgent extends CrmContribution implements VirtualAgent {
 export const virtualAgentSubject: Omit<VirtualAgentSubject, 'plugin'> = {
   ...surroundings,
   dialogues: [['hello', 'hours', 'thanks'], ['hours']],
+};
+
+export class CrmSelector extends CrmContribution implements SenderSelector {
+  isValidForChannel(channel: string): boolean {
+    return channel === 'sms';
+  }
+
+  async selectSender({ recipient, senders }: SenderSituation, context: CallContext): Promise<SenderChoice | null> {
+    const found = await this.ask(recipient.country?.toLowerCase(), context.signal);
+    const sender = senders.find(({ id }) => id === found?.['sender']);
+    return sender ? { senderId: sender.id, code: 'crm_country', reason: 'The sender for this country.' } : null;
+  }
+}
+
+const sender = (id: string, address: string, country: string): SelectableSender => ({
+  id,
+  address,
+  name: `Support ${country}`,
+  country,
+  group: 'default',
+  plugin: 'carrier',
+  health: { circuit: 'closed', failuresInARow: 0, waitMs: 0 },
+});
+
+const composed = (recipientId: string, country: string): SenderSituation => ({
+  channel: 'sms',
+  at: new Date('2026-01-05T12:00:00Z'),
+  recipient: { recipientId, country },
+  person: { reference: { source: 'crm', id: 'ada' }, country },
+  senders: [sender('support-us', '+12025550100', 'US'), sender('support-uk', '+442079460100', 'GB')],
+  running: null,
+  lastUsed: null,
+});
+
+export const selectorSubject: Omit<SenderSelectorSubject, 'plugin'> = {
+  ...surroundings,
+  situations: [composed('+12025550143', 'US'), composed('+447700900123', 'GB')],
 };

@@ -6,6 +6,7 @@ import {
   HttpRequestError,
   type HttpResponse,
   type LookUpOutcome,
+  type MessageTemplate,
   type OutboundMessage,
   type Sender,
   type SendOutcome,
@@ -161,6 +162,22 @@ export const ruleBreakers: Readonly<Record<string, RuleBreaker>> = {
         if (outcome.outcome !== 'rejected') return outcome;
         const { optedOut: _, ...rest } = outcome;
         return rest;
+      }
+    },
+  },
+  templates_are_well_formed: {
+    whyNot: /Two templates have the same id.* Give every template of `templates\(\)` an id/,
+    Provider: class extends AcmeSmsProvider {
+      override templates(): readonly MessageTemplate[] {
+        return super.templates().flatMap((template) => [template, { ...template, language: 'de' }]);
+      }
+    },
+  },
+  template_is_sent_as_itself: {
+    whyNot: /With the template "reminder", a request names no template.* Name the template and its values/,
+    Provider: class extends AcmeSmsProvider {
+      protected override post({ template: _, ...text }: OutboundMessage, signal?: AbortSignal): Promise<HttpResponse> {
+        return super.post(text, signal);
       }
     },
   },
