@@ -105,6 +105,7 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
 
     const handsetUrl = await handsetUrlOf(hostServices, host);
     if (options.serve) {
+      closers.push(() => plugins.stop());
       server = await createServer({
         messaging,
         plugins,
@@ -123,13 +124,14 @@ export async function openHailpoint(configuration: Configuration, options: OpenO
       await server.listen();
       messaging.start();
       plugins.follow();
-      closers.push(() => plugins.stop());
       const unwatch = watchConfiguration(
         configuration,
         { environment: options.environment },
         {
           async changed(present, restartFor) {
-            if (await plugins.useFile(pluginFile(present), restartFor)) channels = present.channels;
+            await plugins.useFile(pluginFile(present), restartFor, () => {
+              channels = present.channels;
+            });
           },
           refused: (problem) => plugins.refuseFile(problem),
           failed: (error) => logger.error('configuration file could not be followed', { error: (error as Error).name }),

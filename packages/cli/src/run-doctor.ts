@@ -24,9 +24,8 @@ export async function runDoctor(
       findings.push(...(json as readonly Finding[]));
     } catch (error) {
       const { message, exitCode } = explainFailure(error);
-      findings.push(
-        problem('database', message, fixes[exitCode] ?? 'Read the words above, and the log of the server.'),
-      );
+      const area = exitCode === exitCodes.database ? 'database' : 'plugins';
+      findings.push(problem(area, message, fixes[exitCode] ?? 'Read the words above, and the log of the server.'));
     }
   } catch (error) {
     findings.push(problem('configuration', explainFailure(error).message, 'Mend what each line names.'));

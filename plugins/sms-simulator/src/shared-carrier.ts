@@ -3,8 +3,8 @@ import { type CarrierSimulator, type CompanyNumber, startCarrierSimulator } from
 
 interface Running {
   readonly simulator: Promise<CarrierSimulator>;
-  users: number;
-  numbers: () => readonly CompanyNumber[];
+  /** What each user's numbers are; those of the last one hold. */
+  readonly users: (() => readonly CompanyNumber[])[];
 }
 
 /** What the instances of this plugin in one host have in common. */
@@ -21,12 +21,12 @@ class SharedCarriers {
   async use(port: number, ledgerFile: string | undefined, numbers: () => readonly CompanyNumber[]) {
     const key = JSON.stringify([port, ledgerFile ?? null]);
     await this.#closing.get(key);
-    const running = this.#running.get(key) ?? this.#start(key, port, ledgerFile, numbers);
-    running.users += 1;
-    running.numbers = numbers;
+    const running = this.#running.get(key) ?? this.#start(key, port, ledgerFile);
+    running.users.push(numbers);
+    const leave = () => running.users.splice(running.users.indexOf(numbers), 1);
     const release = async () => {
-      running.users -= 1;
-      if (running.users > 0) return;
+      leave();
+      if (running.users.length > 0) return;
       this.#running.delete(key);
       const closed = running.simulator.then((simulator) => simulator.close());
       this.#closing.set(key, closed);
@@ -35,19 +35,20 @@ class SharedCarriers {
     try {
       return { simulator: await running.simulator, release };
     } catch (error) {
-      running.users -= 1;
+      leave();
       this.#running.delete(key);
       throw error;
     }
   }
 
-  #start(key: string, port: number, ledgerFile: string | undefined, numbers: Running['numbers']): Running {
+  #start(key: string, port: number, ledgerFile: string | undefined): Running {
+    const users: Running['users'] = [];
     const simulator = startCarrierSimulator({
       port,
-      numbers: () => running.numbers(),
+      numbers: () => users.at(-1)?.() ?? [],
       ...(ledgerFile === undefined ? {} : { ledgerFile }),
     });
-    const running: Running = { users: 0, numbers, simulator };
+    const running: Running = { users, simulator };
     this.#running.set(key, running);
     return running;
   }

@@ -1,4 +1,4 @@
-import { ChannelProvider } from '@hailpoint/kernel';
+import { type CarrierDiagnosis, ChannelProvider } from '@hailpoint/kernel';
 import type { PluginHost } from '@hailpoint/kernel/host';
 import { type Finding, ok, problem, warning } from './finding.js';
 
@@ -15,7 +15,12 @@ export async function checkCarriers({ points }: Pick<PluginHost, 'points'>): Pro
         const what = `${plugin} did not say whether its carrier answers.`;
         return [problem('carriers', what, 'The log says how it failed.')];
       }
-      return result.value.map(({ ok: isWell, what, fix }) => {
+      if (!Array.isArray(result.value)) {
+        return [
+          problem('carriers', `${plugin} did not answer what its carrier says.`, 'Its author has to mend `diagnose`.'),
+        ];
+      }
+      return (result.value as readonly CarrierDiagnosis[]).map(({ ok: isWell, what, fix }) => {
         if (isWell) return ok('carriers', `${plugin}: ${what}`);
         return fix === undefined
           ? warning('carriers', `${plugin}: ${what}`, 'Ask the carrier.')

@@ -160,17 +160,16 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     await Promise.all(joining.filter(({ isPrepared }) => isPrepared).map((plugin) => plugin.stop()));
   }
 
-  /** The first of the list keeps an id, as at the start. */
+  /** As at the start: what runs keeps its id, else the first of the list. */
   function refuseRepeatedIds(moves: readonly Move[]): void {
-    const all = moves.flatMap((move) => (move.kind === 'drop' ? [] : [move.plugin]));
-    for (const plugin of all) {
-      const owner = all.find((other) => other.knowsId && other.id === plugin.id);
-      if (
-        plugin.knowsId &&
-        owner !== undefined &&
-        owner !== plugin &&
-        moves.some((move) => 'change' in move && move.plugin === plugin)
-      ) {
+    const all = moves.flatMap((move) => (move.kind === 'drop' ? [] : [move]));
+    const goesOn = (move: Move) => move.kind === 'adopt' || (move.kind === 'keep' && move.plugin.isRunning);
+    for (const move of all) {
+      const { plugin } = move;
+      if (move.kind !== 'replace' || !plugin.knowsId) continue;
+      const same = all.filter((other) => other.plugin.knowsId && other.plugin.id === plugin.id);
+      const owner = (same.find(goesOn) ?? same[0])?.plugin;
+      if (owner !== undefined && owner !== plugin) {
         plugin.refuse(new DuplicatePluginError(plugin.id, owner.spec.package, plugin.spec.package));
       }
     }
@@ -212,7 +211,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
 function planOf(moves: readonly Move[]): ChangePlan {
   const changes = moves.flatMap((move) => {
     if (move.kind === 'keep') return [];
-    if (move.kind === 'replace') return [changeOf(move.plugin, move.change.action)];
+    if (move.kind === 'replace') return [changeOf(move.plugin, move.change.action, move.change.leaves)];
     if (move.kind === 'drop') return [move.change];
     try {
       move.plugin.placed(move.spec);
@@ -223,7 +222,8 @@ function planOf(moves: readonly Move[]): ChangePlan {
     }
   });
   const blocked = moves.some((move) => {
-    if (move.kind === 'replace') return move.plugin.isWanted && move.plugin.problem !== null;
+    // One that is switched off and cannot even listen is off all the same.
+    if (move.kind === 'replace') return move.plugin.spec.enabled && move.plugin.problem !== null;
     return move.kind === 'adopt' && changes.some(({ id, problem }) => id === move.plugin.id && problem !== undefined);
   });
   return { changes, blocked };

@@ -7,7 +7,7 @@ export type * from './change/planned-change.js';
 export { checkSchema } from './configuration/check-schema.js';
 export type { ConfigurationProblem } from './configuration/configuration-problem.js';
 export { type Environment, type Expansion, expandEnvironment } from './configuration/expand-environment.js';
-export { maskedSecret, maskSecrets } from './configuration/mask-secrets.js';
+export { maskedSecret, maskSecrets, writtenSecrets } from './configuration/mask-secrets.js';
 export { readBySchema, readConfiguration } from './configuration/read-configuration.js';
 export { schemaOfClass } from './configuration/schema-of-class.js';
 export { writeConfigSchemas } from './configuration/write-config-schemas.js';

@@ -20,7 +20,7 @@ export function effectivePlugins(
   file: readonly ConfiguredPlugin[],
   overrides: ReadonlyMap<string, PluginOverride>,
   identify: (plugin: ConfiguredPlugin) => string | null,
-  listens: (name: string) => boolean,
+  listens: (plugin: ConfiguredPlugin) => boolean,
 ): readonly EffectivePlugin[] {
   return file.map((plugin) => {
     const name = identify(plugin) ?? plugin.package;
@@ -37,7 +37,7 @@ export function effectivePlugins(
         ...(order === undefined ? {} : { order }),
         contributionOrders: { ...contributionOrders, ...override.contributionOrders },
         config: { ...config, ...override.config },
-        ...(!enabled && listens(name) ? { listening: true } : {}),
+        ...(!enabled && listens(plugin) ? { listening: true } : {}),
       },
       origins: {
         enabled: override.enabled === undefined ? origins.enabled : overridden,

@@ -17,6 +17,7 @@ export interface NodeState {
 /** The processes of this installation, and what each says of itself. */
 export class Nodes {
   readonly id = newId();
+  readonly name = `${hostname()} (${process.pid})`;
   readonly #store: Pick<Store, 'query' | 'execute'>;
   readonly #startedAt: Date;
 
@@ -36,7 +37,7 @@ export class Nodes {
       },
       [
         this.id,
-        `${hostname()} (${process.pid})`,
+        this.name,
         this.#startedAt,
         now,
         state.fileDigest,

@@ -10,7 +10,6 @@ import type { ChangePlan, ExtensionPoints } from '@hailpoint/kernel/host';
 import type { PluginImpact } from '../model/plugin-administration.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
 import { countWords } from '../text/count-words.js';
-import { stopsSending } from './plugin-impact.js';
 
 /** Points that nobody answers for any more, and what that means. */
 const whenNobodyIsLeft = [
@@ -31,8 +30,18 @@ export function consequencesOf(
   impact: PluginImpact,
   points: Pick<ExtensionPoints, 'contributions'>,
 ): readonly string[] {
-  const leaving = new Set(changes.filter(stopsSending).map(({ id }) => id));
+  const leaving = new Set(changes.filter(({ leaves }) => leaves).map(({ id }) => id));
   const words: string[] = [];
+  const here = changes.filter(({ leaves, action }) => leaves && action === 'update').map(({ id }) => id);
+  if (here.length > 0) {
+    words.push(`${here.join(', ')} does not run on this node; nodes on which it does stop using it.`);
+  }
+  const renewed = changes.filter(({ action, contributes }) => {
+    return action === 'reconfigure' && contributes.includes(ChannelProvider.id);
+  });
+  for (const { id } of renewed) {
+    words.push(`What ${id} has in hand goes on as far as its new settings still list the sender; other messages wait.`);
+  }
   const { senders, channels } = impact;
   if (senders.length > 0) {
     words.push(

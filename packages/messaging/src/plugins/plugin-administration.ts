@@ -2,16 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { ChannelProvider, type Clock, type JsonSchema, type Logger } from '@hailpoint/kernel';
 import {
   type ChangePlan,
+  ConfigurationReferenceError,
   maskSecrets,
   type PluginHost,
   type PluginListing,
+  type PluginProblem,
   type PreparedChange,
   type StartReport,
   suggestName,
+  writtenSecrets,
 } from '@hailpoint/kernel/host';
 import { newId, type Store, type StoreTransaction } from '@hailpoint/store';
 import { recordAudit } from '../audit/record-audit.js';
 import { followSenderGroups } from '../consent/follow-sender-groups.js';
+import { isId } from '../directory/is-id.js';
 import { requireAdmin } from '../directory/require-role.js';
 import { PluginChangeBlockedError } from '../errors/plugin-change-blocked-error.js';
 import { PluginChangeNotFoundError } from '../errors/plugin-change-not-found-error.js';
@@ -52,6 +56,13 @@ export interface PluginAdministrationDependencies {
 
 type Overrides = ReadonlyMap<string, PluginOverride>;
 
+/** A configuration file with what is to be done when it holds. */
+interface TakenFile {
+  readonly file: PluginFile;
+  readonly restartFor: readonly string[];
+  readonly used: () => void;
+}
+
 /** A planned change with all that carrying it out needs. */
 interface Draft {
   readonly plugin: PluginListing;
@@ -80,12 +91,17 @@ export class PluginAdministration implements PluginService {
   readonly #nodes: Nodes;
   readonly #worker: Worker;
   readonly #ids = new Map<string, string>();
-  readonly #schemas = new Map<string, JsonSchema>();
   #file: PluginFile;
   #effective: readonly EffectivePlugin[] = [];
   #listening: { readonly at: number; readonly ids: ReadonlySet<string> } = { at: 0, ids: new Set() };
   #fileProblem: string | null = null;
   #restartFor: readonly string[] = [];
+  #refusedFile: { readonly taken: TakenFile; readonly at: number } | null = null;
+  /** Of what the database and the file want; it runs when the two are the same. */
+  #wantedSum = '';
+  #retriedAt = 0;
+  /** The database did not take what has to follow a swap. */
+  #owesSwap = false;
   #refused: { readonly digest: string; readonly at: number; readonly problem: string } | null = null;
   #said = { state: '', at: 0 };
   #following = false;
@@ -113,6 +129,7 @@ export class PluginAdministration implements PluginService {
   start(): Promise<StartReport> {
     return this.#inTurn(async () => {
       this.#effective = await this.#wanted(this.#file, await this.#readOverrides(), true);
+      this.#wantedSum = wantedDigest(this.#effective);
       const report = await this.#deps.host.start(this.#effective.map(({ spec }) => spec));
       await this.#noteCarriers();
       return report;
@@ -126,9 +143,11 @@ export class PluginAdministration implements PluginService {
   }
 
   async stop(): Promise<void> {
+    const wasFollowing = this.#following;
+    this.#following = false;
     await this.#worker.stop();
     await this.#turn.catch(() => {});
-    if (this.#following) await this.#nodes.leave();
+    if (wasFollowing) await this.#nodes.leave();
   }
 
   async list(actor: Actor): Promise<readonly PluginOverview[]> {
@@ -171,6 +190,7 @@ export class PluginAdministration implements PluginService {
         throw new PluginChangeBlockedError(blocked);
       }
       const changeId = await this.#write(draft, change, by, prepared);
+      if (changeId === null) throw new PluginPlanChangedError((await this.#draft(id, change)).plan);
       await this.#swapIn(prepared, draft.wanted);
       this.#deps.store.wake('plugins', this.#nodes.id);
       const carriers = await readCarrierPlugins(this.#deps.store);
@@ -197,35 +217,46 @@ export class PluginAdministration implements PluginService {
   /**
    * Takes what the configuration file says now. What cannot be carried out leaves everything as it was, and is shown.
    *
-   * @param restartFor paths of other values that changed, and wait for a restart
+   * @param restartFor names of other values that changed, and wait for a restart
+   * @param used called once it holds, at once or later
    * @returns whether it is used
    */
-  useFile(file: PluginFile, restartFor: readonly string[]): Promise<boolean> {
-    return this.#inTurn(async () => {
-      const { host, store, clock } = this.#deps;
+  useFile(file: PluginFile, restartFor: readonly string[], used: () => void = () => {}): Promise<boolean> {
+    return this.#inTurn(() => this.#takeFile({ file, restartFor, used }));
+  }
+
+  async #takeFile(taken: TakenFile): Promise<boolean> {
+    const { file, restartFor, used } = taken;
+    const { host, store, clock } = this.#deps;
+    const wanted = await this.#wanted(file, await this.#readOverrides());
+    const prepared = await host.prepare(wanted.map(({ spec }) => spec));
+    if (prepared.plan.blocked) {
+      const problem = `The configuration file was changed, and is not used: ${problemWords(prepared.plan)}`;
+      const isNews = problem !== this.#fileProblem;
+      this.#fileProblem = problem;
+      // What kept a plugin from starting may pass.
+      this.#refusedFile = { taken, at: clock.now().getTime() };
+      if (isNews) await this.#auditFile('configuration_file.refused', { problem });
+    } else {
+      this.#file = file;
+      this.#fileProblem = null;
+      this.#refusedFile = null;
       this.#restartFor = restartFor;
-      const wanted = await this.#wanted(file, await this.#readOverrides());
-      const prepared = await host.prepare(wanted.map(({ spec }) => spec));
+      used();
+      await this.#swapIn(prepared, wanted);
       const actions = prepared.plan.changes.map(({ id, action }) => `${id}: ${action}`);
-      if (prepared.plan.blocked) {
-        this.#fileProblem = `The configuration file was changed, and is not used: ${problemWords(prepared.plan)}`;
-        await this.#auditFile('configuration_file.refused', { problem: this.#fileProblem });
-      } else {
-        this.#file = file;
-        this.#fileProblem = null;
-        await this.#swapIn(prepared, wanted);
-        await this.#auditFile('configuration_file.used', { actions, ...(restartFor.length > 0 && { restartFor }) });
-      }
-      await this.#say(clock.now());
-      store.wake('plugins', this.#nodes.id);
-      return !prepared.plan.blocked;
-    });
+      await this.#auditFile('configuration_file.used', { actions, ...(restartFor.length > 0 && { restartFor }) });
+    }
+    await this.#say(clock.now());
+    store.wake('plugins', this.#nodes.id);
+    return !prepared.plan.blocked;
   }
 
   /** The file cannot be used: it is not right in itself. Everything stays as it was, and the reason is shown. */
   refuseFile(problem: string): Promise<void> {
     return this.#inTurn(async () => {
       this.#fileProblem = `The configuration file was changed, and is not used: ${problem}`;
+      this.#refusedFile = null;
       this.#deps.logger.error('configuration file not used', { problem });
       await this.#auditFile('configuration_file.refused', { problem: this.#fileProblem });
       await this.#say(this.#deps.clock.now());
@@ -247,8 +278,17 @@ export class PluginAdministration implements PluginService {
     const { store } = this.#deps;
     const { points } = this.#deps.host;
     const impact = await impactOf(planned, { store, points });
-    const actions = actionsOf(planned);
+    const actions = [...actionsOf(planned)];
     const schema = await this.#schema(plugin);
+    const written = schema === null ? [] : writtenSecrets(override.config ?? {}, schema);
+    // One that is off may have a configuration that does not fit yet; a secret must not be written down even then.
+    const blocked = planned.blocked || written.length > 0;
+    if (written.length > 0 && !actions.some(({ plugin: one, problem }) => one === id && problem !== null)) {
+      const found = actions.findIndex((action) => action.plugin === id);
+      const action = { ...(actions[found] ?? { plugin: id, package: plugin.package, action: 'update' as const }) };
+      const problem = problemOf(new ConfigurationReferenceError(id, written.map(secretProblem)));
+      actions.splice(found < 0 ? actions.length : found, found < 0 ? 0 : 1, { ...action, problem });
+    }
     const consequences = consequencesOf(planned, impact, points);
     const plan: PluginPlan = {
       planId: digest(
@@ -268,33 +308,33 @@ export class PluginAdministration implements PluginService {
       ),
       plugin: id,
       actions,
-      blocked: planned.blocked,
+      blocked,
       restartRequired: actions.some(({ problem }) => problem?.restartRequired === true),
       impact,
       consequences,
       // What is refused may be a secret that was written out.
-      override: masked(planned.blocked ? before : override, (config) => maskSecrets(config, schema)),
+      override: masked(blocked ? before : override, (config) => maskSecrets(config, schema)),
     };
     return { plugin, name: entry.name, before, override, overrides, wanted, plan };
   }
 
-  /** In one transaction: nobody else changed a plugin meanwhile, and the history has it. Discards what was prepared when it fails. */
+  /** In one transaction, so that the history has it. `null`: somebody else changed a plugin meanwhile. Discards what was prepared when it writes nothing. */
   async #write(
     draft: Draft,
     change: PluginChange,
     by: { readonly userId: string; readonly operatingSystemUser?: string },
     prepared: PreparedChange,
-  ): Promise<string> {
+  ): Promise<string | null> {
     const { store, clock } = this.#deps;
     const { name, before, plan } = draft;
     const changeId = newId();
     try {
-      await store.transaction(async (transaction) => {
+      const isFirst = await store.transaction(async (transaction) => {
         const now = clock.now();
         await transaction.execute({ name: 'plugins-turn', text: `SELECT pg_advisory_xact_lock(7420, 1)` }, []);
         const present = await readOverrides(transaction);
         if (canonicalJson([...present].sort()) !== canonicalJson([...draft.overrides].sort())) {
-          throw new PluginPlanChangedError(plan);
+          return false;
         }
         await transaction.query
           .insertInto('configuration_overrides')
@@ -324,16 +364,19 @@ export class PluginAdministration implements PluginService {
           },
           now,
         );
+        return true;
       });
+      if (isFirst) return changeId;
+      await prepared.discard();
+      return null;
     } catch (error) {
       await prepared.discard();
       throw error;
     }
-    return changeId;
   }
 
   async #swapIn(prepared: PreparedChange, wanted: readonly EffectivePlugin[]): Promise<void> {
-    const { host, logger, store } = this.#deps;
+    const { logger } = this.#deps;
     this.#effective = wanted;
     this.#refused = null;
     prepared.commit().then(
@@ -342,43 +385,64 @@ export class PluginAdministration implements PluginService {
       },
       (error: unknown) => logger.error('a plugin could not be stopped', { error: (error as Error).name }),
     );
-    await this.#noteCarriers();
-    // A sender may be in another group now: a STOP to that one binds what waits, too.
-    await followSenderGroups(store, host.points);
+    this.#wantedSum = wantedDigest(wanted);
+    await this.#afterSwap();
+  }
+
+  /** What is done is done: a database that is away now is told by the next look. */
+  async #afterSwap(): Promise<void> {
+    const { host, logger, store } = this.#deps;
+    this.#owesSwap = true;
+    try {
+      // A sender may be in another group now: a STOP to that one binds what waits, too.
+      await followSenderGroups(store, host.points);
+      await this.#noteCarriers();
+      this.#owesSwap = false;
+    } catch (error) {
+      logger.error('what follows a change of plugins could not be written down yet', { error: (error as Error).name });
+    }
   }
 
   /** Looks at what the database wants, and brings this node there. */
   async #follow(): Promise<void> {
     const { host, clock, logger } = this.#deps;
+    if (this.#owesSwap) await this.#afterSwap();
+    const now = clock.now();
+    const isDue = (at: number) => now.getTime() - at >= againAfterMs;
+    if (this.#refusedFile !== null && isDue(this.#refusedFile.at)) await this.#takeFile(this.#refusedFile.taken);
     const wanted = await this.#wanted(this.#file, await this.#readOverrides());
     const sum = wantedDigest(wanted);
-    const now = clock.now();
-    const isRefused = this.#refused?.digest === sum && now.getTime() - this.#refused.at < againAfterMs;
-    if (sum !== wantedDigest(this.#effective) && !isRefused) {
-      const prepared = await host.prepare(wanted.map(({ spec }) => spec));
-      if (prepared.plan.blocked) {
+    this.#wantedSum = sum;
+    const isChanged = sum !== wantedDigest(this.#effective);
+    if (!isChanged) this.#refused = null;
+    // What could not start because of something that passes.
+    const failed = host.plugins().find(({ enabled, state, problem }) => {
+      return enabled && state === 'failed' && problem?.code === 'start_failed';
+    });
+    const isRetry = !isChanged && failed !== undefined && isDue(this.#retriedAt);
+    if (isRetry || (isChanged && (this.#refused?.digest !== sum || isDue(this.#refused.at)))) {
+      if (isRetry) this.#retriedAt = now.getTime();
+      const prepared = await host.prepare(
+        wanted.map(({ spec }) => spec),
+        isRetry ? failed.id : undefined,
+      );
+      if (!prepared.plan.blocked) {
+        await this.#swapIn(prepared, wanted);
+        logger.info('plugins changed', { actions: prepared.plan.changes.map(({ id, action }) => `${id}: ${action}`) });
+      } else if (isChanged) {
         const problem = `A change could not be carried out on this node: ${problemWords(prepared.plan)}`;
         this.#refused = { digest: sum, at: now.getTime(), problem };
         logger.error('plugin change not carried out', { problem });
-      } else {
-        await this.#swapIn(prepared, wanted);
-        logger.info('plugins changed', {
-          actions: prepared.plan.changes.map(({ id, action }) => `${id}: ${action}`),
-        });
       }
-    } else if (sum === wantedDigest(this.#effective)) {
-      this.#refused = null;
     }
-    await this.#say(now, sum);
+    await this.#say(now);
   }
 
-  async #say(now: Date, wanted = wantedDigest(this.#effective)): Promise<void> {
+  async #say(now: Date): Promise<void> {
     if (!this.#following) return;
-    const own = this.#state();
-    const state = { ...own, wantedDigest: wanted, settled: wanted === own.wantedDigest };
+    const state = this.#state();
     const text = canonicalJson(state);
-    const isNews = text !== this.#said.state;
-    if (!isNews && now.getTime() - this.#said.at < sayEveryMs) return;
+    if (text === this.#said.state && now.getTime() - this.#said.at < sayEveryMs) return;
     await this.#nodes.say(state, now);
     this.#said = { state: text, at: now.getTime() };
   }
@@ -387,19 +451,25 @@ export class PluginAdministration implements PluginService {
     const problems = [
       ...(this.#fileProblem === null ? [] : [this.#fileProblem]),
       ...(this.#refused === null ? [] : [this.#refused.problem]),
+      ...this.#deps.host
+        .plugins()
+        .flatMap(({ id, enabled, state, problem }) =>
+          enabled && state === 'failed' ? [`${id} is switched on and does not run: ${problem?.why ?? ''}`] : [],
+        ),
       ...(this.#restartFor.length === 0
         ? []
         : [
             `Changed in the configuration file, and waiting for a restart of this node: ${this.#restartFor.join(', ')}.`,
           ]),
     ];
-    const running = this.#deps.host.plugins().map(({ id, state, order }) => ({ id, state, order }));
-    const wanted = wantedDigest(this.#effective);
+    const all = this.#deps.host.plugins();
+    const running = all.map(({ id, state, order }) => ({ id, state, order }));
+    const effective = wantedDigest(this.#effective);
     return {
       fileDigest: this.#file.digest,
-      wantedDigest: wanted,
-      runningDigest: digest(canonicalJson({ running, wanted })),
-      settled: true,
+      wantedDigest: this.#wantedSum,
+      runningDigest: digest(canonicalJson({ running, effective })),
+      settled: effective === this.#wantedSum && all.every(({ enabled, state }) => !enabled || state !== 'failed'),
       problems,
     };
   }
@@ -410,9 +480,14 @@ export class PluginAdministration implements PluginService {
     if (look || Math.abs(now.getTime() - this.#listening.at) >= listeningEveryMs) {
       this.#listening = { at: now.getTime(), ids: await listeningPlugins(this.#deps.store, now) };
     }
-    // One that is on now was on when it is switched off.
-    const running = this.#deps.host.points.contributions(ChannelProvider).map(({ plugin }) => plugin);
-    const listens = (name: string) => this.#listening.ids.has(name) || running.includes(name);
+    const { host } = this.#deps;
+    // One that is on now was on when it is switched off. A lone file says its id only while it is loaded.
+    const running = host.points.contributions(ChannelProvider).map(({ plugin }) => plugin);
+    const ids = new Map(host.plugins().map(({ package: source, id }) => [source, id]));
+    const listens = (plugin: ConfiguredPlugin) => {
+      const id = this.#identify(plugin) ?? ids.get(plugin.package) ?? plugin.package;
+      return this.#listening.ids.has(id) || running.includes(id);
+    };
     return effectivePlugins(file.plugins, overrides, (plugin) => this.#identify(plugin), listens);
   }
 
@@ -468,7 +543,7 @@ export class PluginAdministration implements PluginService {
   }
 
   async #overrideBefore(id: string, changeId: string): Promise<PluginOverride> {
-    const row = /^[0-9a-f-]{36}$/.test(changeId)
+    const row = isId(changeId)
       ? await this.#deps.store.query
           .selectFrom('audit_entries')
           .select('detail')
@@ -484,12 +559,8 @@ export class PluginAdministration implements PluginService {
   /** As its package brings it; `null`: it brings none that can be read. */
   async #schema({ configSchema }: PluginListing): Promise<JsonSchema | null> {
     if (configSchema === null) return null;
-    const known = this.#schemas.get(configSchema);
-    if (known !== undefined) return known;
     try {
-      const schema = JSON.parse(await readFile(configSchema, 'utf8')) as JsonSchema;
-      this.#schemas.set(configSchema, schema);
-      return schema;
+      return JSON.parse(await readFile(configSchema, 'utf8')) as JsonSchema;
     } catch {
       return null;
     }
@@ -501,9 +572,15 @@ export class PluginAdministration implements PluginService {
     return recordAudit(store, entry, clock.now());
   }
 
-  #auditFile(action: string, detail: Record<string, unknown>): Promise<void> {
-    const { store, clock } = this.#deps;
-    return recordAudit(store, { userId: null, action, subject: 'hailpoint.yaml', detail }, clock.now());
+  /** Of this node's file. One that is not written down is in the log; the file holds all the same. */
+  async #auditFile(action: string, detail: Record<string, unknown>): Promise<void> {
+    const { store, clock, logger } = this.#deps;
+    const entry = { userId: null, action, subject: 'hailpoint.yaml', detail: { ...detail, node: this.#nodes.name } };
+    try {
+      await recordAudit(store, entry, clock.now());
+    } catch (error) {
+      logger.error('audit entry not written', { action, error: (error as Error).name });
+    }
   }
 
   /** One thing at a time. */
@@ -559,4 +636,12 @@ function masked(override: PluginOverride, shown: (config: unknown) => unknown): 
   return override.config === undefined
     ? override
     : { ...override, config: shown(override.config) as Readonly<Record<string, unknown>> };
+}
+
+function secretProblem(path: string): { path: string; message: string } {
+  return { path, message: `is a secret and accepts only a reference to the environment, such as \${NAME}` };
+}
+
+function problemOf({ code, what, why, fix, restartRequired }: ConfigurationReferenceError): PluginProblem {
+  return { code, what, why, fix, restartRequired };
 }

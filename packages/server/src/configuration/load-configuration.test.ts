@@ -518,6 +518,7 @@ describe('a wrong file', () => {
           changed: async (_configuration, restartFor) => void told.push(restartFor),
           refused: async (problem) => void told.push(problem),
         },
+        0,
       );
       writeFileSync(started.file, text);
       await file.look();
@@ -537,6 +538,7 @@ describe('a wrong file', () => {
         changed: async ({ plugins }, restartFor) => void told.push([plugins.length, restartFor]),
         refused: async () => void told.push('refused'),
       },
+      0,
     );
     await file.look();
     writeFileSync(started.file, 'logLevel: info\nserver: { port: 7001 }\nplugins: [{ package: ./a }]\n');
@@ -547,6 +549,31 @@ describe('a wrong file', () => {
     writeFileSync(started.file, 'logLevel: info\nserver: { port: 7000 }\n');
     await file.look();
     expect(told).toEqual([[1, ['server']], 'refused', [0, []]]);
+  });
+
+  test('while it runs: what could not be taken is told again, and an emptied file is no change', async () => {
+    const started = await load('logLevel: info\n');
+    const told: unknown[] = [];
+    let works = false;
+    const file = new ConfigurationFile(
+      started,
+      { environment: {} },
+      {
+        changed: async ({ plugins }) => {
+          if (!works) throw new Error('The database is away.');
+          told.push(plugins.length);
+        },
+        refused: async (problem) => void told.push(problem),
+      },
+      0,
+    );
+    writeFileSync(started.file, 'plugins: [{ package: ./a }]\n');
+    await expect(file.look()).rejects.toThrow('away');
+    works = true;
+    await file.look();
+    writeFileSync(started.file, '\n');
+    await file.look();
+    expect(told).toEqual([1, expect.stringContaining('The file is empty.')]);
   });
 
   test('names everything that is wrong at once', async () => {

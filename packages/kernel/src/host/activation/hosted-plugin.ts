@@ -5,7 +5,7 @@ import { readConfiguration } from '../configuration/read-configuration.js';
 import type { BuiltContribution, BuiltPlugin } from '../create-extension-points.js';
 import { describeError } from '../dispatch/describe-error.js';
 import { PluginCalls } from '../dispatch/plugin-calls.js';
-import { UnexpectedPluginError } from '../errors/activation-errors.js';
+import { ImportFailedError, UnexpectedPluginError } from '../errors/activation-errors.js';
 import { PluginError } from '../errors/plugin-error.js';
 import { PluginLifecycle } from '../lifecycle/plugin-lifecycle.js';
 import { DeadlineError, withDeadline } from '../lifecycle/with-deadline.js';
@@ -62,6 +62,11 @@ export class HostedPlugin {
   /** Whether its code is to run, if only to listen. */
   get isWanted(): boolean {
     return this.spec.enabled || this.spec.listening === true;
+  }
+
+  /** Of its package; `null`: it has none. */
+  get version(): string | null {
+    return this.#inspection.manifest?.version ?? null;
   }
 
   /** Something of it was started, and would have to be stopped. */
@@ -131,7 +136,9 @@ export class HostedPlugin {
       this.#definition =
         definition !== undefined
           ? checkDefinition(this.id, null, definition)
-          : await importDefinition(this.id, manifest?.id ?? null, manifest?.entry ?? '', this.#facts.importModule);
+          : await this.#within(() =>
+              importDefinition(this.id, manifest?.id ?? null, manifest?.entry ?? '', this.#facts.importModule),
+            );
     });
   }
 
@@ -141,7 +148,8 @@ export class HostedPlugin {
     if (this.isWanted && definition !== null && this.#problem?.code === 'configuration_invalid') this.#problem = null;
     return this.#step(async () => {
       const source = { plugin: this.id, raw: this.spec.config, environment: this.#facts.environment };
-      if (definition !== null) await readConfiguration(source, definition.config);
+      if (definition !== null)
+        await this.#within(async () => void (await readConfiguration(source, definition.config)));
     });
   }
 
@@ -249,6 +257,17 @@ export class HostedPlugin {
       this.refuse(error);
     } finally {
       this.#durationMs += performance.now() - started;
+    }
+  }
+
+  /** Its code can wait for ever, and everybody else would wait for it. */
+  async #within<T>(run: () => Promise<T>): Promise<T> {
+    const { hookDeadlineMs, timers } = this.#facts;
+    try {
+      return await withDeadline(run, hookDeadlineMs, timers);
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error;
+      throw new ImportFailedError(this.id, `It did not end within ${hookDeadlineMs / 1_000} seconds.`, error);
     }
   }
 

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
@@ -11,6 +13,7 @@ import type { PublicUrls } from '../../services/public-urls.js';
 import type { Storage } from '../../services/storage.js';
 import { createPluginHost } from '../create-plugin-host.js';
 import { comparePlaces } from '../order-contributions.js';
+import type { PluginHostOptions } from '../plugin-host.js';
 import type { PluginSpec } from '../plugin-spec.js';
 import { ManualTime } from '../testing/manual-time.js';
 import { MemoryLogger } from '../testing/memory-logger.js';
@@ -97,7 +100,7 @@ class Workshop {
   }
 }
 
-function makeHost() {
+function makeHost(options: Partial<PluginHostOptions> = {}) {
   const time = new ManualTime();
   const services = {
     logger: new MemoryLogger(),
@@ -106,7 +109,7 @@ function makeHost() {
     storage: () => ({}) as Storage,
     publicUrls: () => ({}) as PublicUrls,
   };
-  return { time, host: createPluginHost({ services, timers: time, baseDirectory: '/', environment: {} }) };
+  return { time, host: createPluginHost({ services, timers: time, baseDirectory: '/', environment: {}, ...options }) };
 }
 
 function entry(definition: PluginDefinition, rest: Partial<PluginSpec> = {}): PluginSpec {
@@ -132,10 +135,10 @@ describe('a change of the configuration', () => {
     expect(await host.plan(wanted)).toEqual({
       blocked: false,
       changes: [
-        { id: 'a', package: 'a', action: 'stop', contributes: [] },
-        { id: 'b', package: 'b', action: 'reconfigure', contributes: [] },
-        { id: 'c', package: 'c', action: 'reorder', contributes: ['availability-policy'] },
-        { id: 'd', package: 'd', action: 'start', contributes: [] },
+        { id: 'a', package: 'a', action: 'stop', leaves: true, contributes: [] },
+        { id: 'b', package: 'b', action: 'reconfigure', leaves: false, contributes: [] },
+        { id: 'c', package: 'c', action: 'reorder', leaves: false, contributes: ['availability-policy'] },
+        { id: 'd', package: 'd', action: 'start', leaves: false, contributes: [] },
       ],
     });
     expect(await host.plan([entry(a!), entry(b!), entry(c!), entry(d!, { enabled: false })])).toEqual({
@@ -274,6 +277,41 @@ describe('a change of the configuration', () => {
     expect(host.plugins()).toMatchObject([{ state: 'started' }]);
   });
 
+  test('what runs keeps its id, wherever another one of that id is listed', async () => {
+    const shop = new Workshop();
+    const { host } = makeHost();
+    const a = shop.policy('a');
+    await host.start([entry(a)]);
+    expect(await host.plan([entry(shop.policy('a'), { package: 'copy' }), entry(a)])).toMatchObject({
+      blocked: true,
+      changes: [{ package: 'copy', problem: { code: 'duplicate_plugin' } }],
+    });
+  });
+
+  test('a module that never ends loading is refused after a while, and holds up nobody', async () => {
+    const { host, time } = makeHost({
+      hookDeadlineMs: 1_000,
+      importModule: () => new Promise(() => {}),
+    });
+    const file = fileURLToPath(import.meta.url).replace(/\.ts$/, '.mjs');
+    writeFileSync(file, '');
+    try {
+      const preparing = host.prepare([{ package: file, enabled: true }]);
+      let change: Awaited<typeof preparing> | undefined;
+      void preparing.then((done) => {
+        change = done;
+      });
+      while (!change) {
+        await new Promise((resolve) => setImmediate(resolve));
+        time.advance(1_000);
+      }
+      expect(change.plan).toMatchObject({ blocked: true, changes: [{ problem: { code: 'import_failed' } }] });
+      expect((await host.prepare([])).plan.blocked).toBe(false);
+    } finally {
+      rmSync(file);
+    }
+  });
+
   test('what is not listed any more stops, and is gone', async () => {
     const shop = new Workshop();
     const { host } = makeHost();
@@ -373,6 +411,22 @@ describe('a carrier that is switched off and listens', () => {
     await (await host.prepare([entry(carrier, { enabled: false })])).commit();
     expect(channels(host)).toEqual([0, 0, 0]);
     expect(shop.alive).toBe(0);
+  });
+
+  test('one that had failed can be switched off, although it cannot listen', async () => {
+    const { host } = makeHost();
+    const broken = definePlugin({
+      id: 'broken',
+      register: ({ contribute }) =>
+        contribute(ChannelProvider, () => {
+          throw new Error('no credentials');
+        }),
+    });
+    await host.start([entry(broken)]);
+    const off = await host.prepare([entry(broken, { enabled: false, listening: true })]);
+    expect(off.plan).toMatchObject({ blocked: false, changes: [{ leaves: true, problem: { code: 'construction' } }] });
+    await off.commit();
+    expect(host.points.listening(ChannelProvider)).toEqual([]);
   });
 
   test('starts listening when the process starts, and a guarded call of it works', async () => {

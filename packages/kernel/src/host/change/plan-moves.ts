@@ -48,10 +48,16 @@ export function planMoves(
     if (moved !== null && former === null) {
       plugin.refuse(new RestartRequiredError(plugin.id, moved.spec.package, spec.package));
     }
-    return { kind: 'replace', former: moved, plugin, change: changeOf(plugin, actionOf(moved, spec)) };
+    // Nothing of what was loaded can be loaded again: another version stays out until the next start.
+    if (moved?.definition != null && moved.version !== plugin.version) {
+      plugin.refuse(new RestartRequiredError(plugin.id, `version ${moved.version}`, `version ${plugin.version}`));
+    }
+    const leaves = moved?.spec.enabled === true && !spec.enabled;
+    return { kind: 'replace', former: moved, plugin, change: changeOf(plugin, actionOf(moved, spec), leaves) };
   });
   const dropped = [...left].map((plugin): Move => {
-    return { kind: 'drop', plugin, change: changeOf(plugin, plugin.isRunning ? 'stop' : 'update') };
+    const { isRunning, spec } = plugin;
+    return { kind: 'drop', plugin, change: changeOf(plugin, isRunning ? 'stop' : 'update', spec.enabled) };
   });
   return [...moves, ...dropped];
 }
@@ -63,7 +69,8 @@ function goesOn(running: HostedPlugin, spec: PluginSpec): boolean {
 
 function adopt(plugin: HostedPlugin, spec: PluginSpec): Move {
   const { id, contributes } = plugin;
-  const change = { id, package: spec.package, action: actionOfAdoption(plugin.spec, spec), contributes };
+  const leaves = plugin.spec.enabled && !spec.enabled;
+  const change = { id, package: spec.package, action: actionOfAdoption(plugin.spec, spec), leaves, contributes };
   return { kind: 'adopt', plugin, spec, change };
 }
 
@@ -75,18 +82,19 @@ function actionOfAdoption(former: PluginSpec, spec: PluginSpec): ChangeAction {
 
 function actionOf(former: HostedPlugin | null, spec: PluginSpec): ChangeAction {
   const isWanted = spec.enabled || spec.listening === true;
-  if (former?.isRunning !== true) return isWanted ? 'start' : 'update';
+  if (former?.isRunning !== true) return spec.enabled ? 'start' : 'update';
   if (!isWanted) return 'stop';
   return spec.enabled === former.spec.enabled ? 'reconfigure' : spec.enabled ? 'start' : 'stop_sending';
 }
 
 /** As it stands now: a problem may be found later, when its code has looked at the configuration. */
-export function changeOf(plugin: HostedPlugin, action: ChangeAction): PlannedChange {
+export function changeOf(plugin: HostedPlugin, action: ChangeAction, leaves: boolean): PlannedChange {
   const { id, contributes, problem } = plugin;
   return {
     id,
     package: plugin.spec.package,
     action,
+    leaves,
     contributes,
     ...(problem === null ? {} : { problem }),
   };

@@ -16,6 +16,8 @@ export interface PlannedChange {
   readonly id: string;
   readonly package: string;
   readonly action: ChangeAction;
+  /** It was switched on, and is not any more; whether it ran here or not. */
+  readonly leaves: boolean;
   /** Points that its manifest names, or that it contributes to at present. */
   readonly contributes: readonly string[];
   /** What keeps it from running. Of a plugin that shall run it blocks the whole change; of another one it is a warning. */

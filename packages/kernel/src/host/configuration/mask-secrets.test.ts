@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { maskSecrets } from './mask-secrets.js';
+import { maskSecrets, writtenSecrets } from './mask-secrets.js';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what people write in the file
 const reference = '${TOKEN}';
@@ -42,4 +42,10 @@ test('without a schema, and for what it does not know, names tell', () => {
   };
   expect(maskSecrets(config, null)).toEqual(masked);
   expect(maskSecrets({ clientSecret: 's' }, schema)).toEqual({ clientSecret: '***' });
+});
+
+test('secrets that are written out are found by their paths', () => {
+  const config = { url: 'https://crm.example', key: 'written', accounts: [{ pin: reference }, { pin: 7 }] };
+  expect(writtenSecrets(config, schema)).toEqual(['config.key', 'config.accounts[1].pin']);
+  expect(writtenSecrets({ key: reference }, schema)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../plugin/define-plugin.js';
+import { memberPath } from './configuration-problem.js';
 import { applicableSchemas, isSecretSchema, memberSchemas } from './json-schema-walk.js';
 
 /** What stands in the place of a secret that was written out. */
@@ -29,4 +30,22 @@ export function maskSecrets(value: unknown, schema: JsonSchema | null): unknown 
   }
 
   return visit(value, '', schema === null ? [] : applicableSchemas(root, root));
+}
+
+/** Paths of the secrets, by the schema, that are written out instead of referring to the environment. */
+export function writtenSecrets(value: unknown, schema: JsonSchema): readonly string[] {
+  const found: string[] = [];
+  function visit(member: unknown, path: string, schemas: readonly JsonSchema[]): void {
+    if (member === null || member === undefined) return;
+    if (isSecretSchema(schemas)) {
+      if (typeof member !== 'string' || !reference.test(member)) found.push(path);
+    } else if (typeof member === 'object') {
+      for (const [key, one] of Object.entries(member)) {
+        const name = Array.isArray(member) ? Number(key) : key;
+        visit(one, memberPath(path, name), memberSchemas(schemas, name, schema));
+      }
+    }
+  }
+  visit(value, 'config', applicableSchemas(schema, schema));
+  return found;
 }
