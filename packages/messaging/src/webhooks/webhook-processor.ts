@@ -68,11 +68,16 @@ export class WebhookProcessor {
   /** Never throws for what is in the event. */
   async process({ stored, provider, events }: ReadWebhook, triesLeft: boolean): Promise<void> {
     const waitsForMedia = triesLeft && stored.attempts <= takingsThatWaitForMedia;
-    try {
-      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
-    } catch (error) {
-      return this.setAside(stored, error, triesLeft);
+    const failures: unknown[] = [];
+    for (const event of events) {
+      try {
+        await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
+      } catch (error) {
+        // The others are taken all the same: a STOP may be among them. The whole is taken again, which changes nothing of what went well.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) return this.setAside(stored, mostHopeful(failures), triesLeft);
     await this.#dependencies.store.execute(doneStatement, [stored.id, this.#dependencies.clock.now(), stored.attempts]);
   }
 
@@ -98,4 +103,9 @@ export class WebhookProcessor {
     const state = park ? 'parked' : 'pending';
     await store.execute(failedStatement, [stored.id, state, problem, dueAt, stored.attempts, code]);
   }
+}
+
+/** One that another try may mend, if there is one: what waits for a person can wait for that too. */
+function mostHopeful(failures: readonly unknown[]): unknown {
+  return failures.find((failure) => !(failure instanceof WebhookParkedError)) ?? failures[0];
 }
