@@ -112,7 +112,7 @@ export class WhatsAppCloudProvider implements ChannelProvider {
     return verifyNotification(request, this.#config);
   }
 
-  /** @throws InvalidNotificationError */
+  /** @throws InvalidNotificationError, PartlyUnreadableError */
   parse(raw: WebhookRequest): readonly ChannelEvent[] {
     // A handshake is not stored; one that is replayed all the same says nothing.
     if (raw.method !== 'POST') return [];

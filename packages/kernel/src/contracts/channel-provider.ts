@@ -195,7 +195,7 @@ export interface ChannelProvider {
   send(message: OutboundMessage, context: CallContext): Promise<SendOutcome>;
   /** No I/O. */
   verify(request: WebhookRequest): WebhookVerdict;
-  /** Of a verified request. No I/O. */
+  /** Of a verified request. No I/O. @throws PartlyUnreadableError when some of its events can be read and others cannot */
   parse(raw: WebhookRequest): readonly ChannelEvent[];
   /** What became of an attempt whose outcome is unknown. */
   lookUp?(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome>;

@@ -1,4 +1,4 @@
-import { type ChannelEvent, ChannelProvider, type Clock, type Logger } from '@hailpoint/kernel';
+import { type ChannelEvent, ChannelProvider, type Clock, type Logger, PartlyUnreadableError } from '@hailpoint/kernel';
 import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
 import type { PreparedStatement, Store } from '@hailpoint/store';
 import { backoffMs } from '../delivery/backoff.js';
@@ -24,6 +24,8 @@ export interface ReadWebhook {
   readonly stored: StoredWebhook;
   readonly provider: ActiveContribution<ChannelProvider>;
   readonly events: readonly ChannelEvent[];
+  /** Whether it holds more, which its provider cannot read. */
+  readonly partlyUnreadable: boolean;
 }
 
 const doneStatement: PreparedStatement = {
@@ -59,16 +61,19 @@ export class WebhookProcessor {
       .find(({ plugin, contribution }) => plugin === stored.plugin_id && contribution === stored.contribution);
     if (!provider) throw new ProviderOffError();
     try {
-      return { stored, provider, events: provider.instance.parse({ ...stored.request, body: stored.body }) };
-    } catch {
-      throw new WebhookParkedError('unreadable');
+      const events = provider.instance.parse({ ...stored.request, body: stored.body });
+      return { stored, provider, events, partlyUnreadable: false };
+    } catch (error) {
+      const events = PartlyUnreadableError.eventsIn(error);
+      if (events.length === 0) throw new WebhookParkedError('unreadable');
+      return { stored, provider, events, partlyUnreadable: true };
     }
   }
 
   /** Never throws for what is in the event. */
-  async process({ stored, provider, events }: ReadWebhook, triesLeft: boolean): Promise<void> {
+  async process({ stored, provider, events, partlyUnreadable }: ReadWebhook, triesLeft: boolean): Promise<void> {
     const waitsForMedia = triesLeft && stored.attempts <= takingsThatWaitForMedia;
-    const failures: unknown[] = [];
+    const failures: unknown[] = partlyUnreadable ? [new WebhookParkedError('unreadable')] : [];
     for (const event of events) {
       try {
         await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);

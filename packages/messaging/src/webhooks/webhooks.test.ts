@@ -1,4 +1,4 @@
-import { type ChannelEvent, ChannelProvider, type WebhookRequest } from '@hailpoint/kernel';
+import { type ChannelEvent, ChannelProvider, PartlyUnreadableError, type WebhookRequest } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { InboundReceiver } from '../inbound/inbound-receiver.js';
@@ -146,6 +146,17 @@ describeStores('webhooks', (suite) => {
     expect(await processed()).toMatchObject([{ state: 'parked', attempts: 1, problem_code: 'not_our_number' }]);
     expect((await messages()).filter(({ direction }) => direction === 'inbound')).toMatchObject([{ body: 'STOP' }]);
     expect(await suite.store.query.selectFrom('consent_opt_outs').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('what its plugin can read of a request is taken, and the request is parked for the rest', async () => {
+    const parse = carrier.parse.bind(carrier);
+    carrier.parse = (raw) => {
+      throw new PartlyUnreadableError(parse(raw), { cause: new Error('no usable field') });
+    };
+    await webhooks.receive('scripted', request([written]));
+    worker.start();
+    expect(await processed()).toMatchObject([{ state: 'parked', attempts: 1, problem_code: 'unreadable' }]);
+    expect(await messages()).toMatchObject([{ body: 'Hello?' }]);
   });
 
   test('of several that cannot be taken, one that waits for its picture has the whole taken again before it is parked', async () => {
