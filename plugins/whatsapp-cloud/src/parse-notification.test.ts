@@ -147,6 +147,12 @@ describe('statuses', () => {
     expect(status(stopped, { stopsAll: true })).toMatchObject([{ code: '131050', optedOut: true }]);
   });
 
+  test('what we sent from a number that was taken out of `senders` since is told by our message id', () => {
+    const taken = { status: 'delivered', biz_opaque_callback_data: 'hailpoint:m-1' };
+    expect(status(taken, { phoneNumberId: '999999' })).toMatchObject([{ messageId: 'm-1', state: 'delivered' }]);
+    expect(status({ ...taken, biz_opaque_callback_data: 'theirs' }, { phoneNumberId: '999999' })).toEqual([]);
+  });
+
   test('what says nothing about a message of ours gives no event', () => {
     expect(status({ status: 'played' })).toEqual([]);
     expect(status({ status: 'deleted' })).toEqual([]);

@@ -36,8 +36,8 @@ const states: ReadonlyMap<string, ReceiptState> = new Map([
 ]);
 
 /**
- * The messages and statuses of a notification, which may hold many. Of another field than `messages`, and of statuses of numbers that are not
- * ours, nothing is told. What cannot be read keeps nothing else from being read.
+ * The messages and statuses of a notification, which may hold many. Of another field than `messages`, and of what other systems sent from
+ * numbers that are not ours, nothing is told. What cannot be read keeps nothing else from being read.
  * @throws InvalidNotificationError when nothing else is in it
  * @throws PartlyUnreadableError when something else is
  */
@@ -79,7 +79,7 @@ function eventsOf(value: JsonObject, reader: NotificationReader, each: ReadEach)
   const sender = reader.senderOf(textAt(metadata, 'phone_number_id'));
   return [
     ...each(value, 'messages', (message) => inboundOf(message, sender ?? displayed(metadata))),
-    ...(sender === null ? [] : each(value, 'statuses', (status) => receiptOf(status, reader))),
+    ...each(value, 'statuses', (status) => receiptOf(status, sender !== null, reader)),
   ];
 }
 
@@ -113,12 +113,14 @@ function writerOf(message: JsonObject): string {
   return `+${number}`;
 }
 
-function receiptOf(status: JsonObject, reader: NotificationReader): readonly ReceiptEvent[] {
+/** Of a number that is not configured any more, what we sent before is still told by our message id. */
+function receiptOf(status: JsonObject, isOurNumber: boolean, reader: NotificationReader): readonly ReceiptEvent[] {
+  const messageId = messageIdOf(own(status, 'biz_opaque_callback_data'));
+  if (!isOurNumber && messageId === null) return [];
   const carrierMessageId = textAt(status, 'id');
   const word = textAt(status, 'status');
   const state = states.get(word);
   if (state === undefined) return [];
-  const messageId = messageIdOf(own(status, 'biz_opaque_callback_data'));
   return [
     {
       kind: 'receipt',
