@@ -162,6 +162,13 @@ describe('send', () => {
     expect(meta.requests).toEqual([]);
   });
 
+  test('as much text as is declared goes beside a picture: preflight tells agents by that', async () => {
+    const { maxTextLength = 0 } = provider.capabilities.media!;
+    const media = [{ url: 'data:image/png;base64,AA==', contentType: 'image/png', size: 1 }];
+    expect(await send({ media, body: 'a'.repeat(maxTextLength + 1) })).toMatchObject({ code: 'caption_too_long' });
+    expect(await send({ media, body: 'a'.repeat(maxTextLength) })).toMatchObject({ outcome: 'accepted' });
+  });
+
   test('what Meta would refuse is refused before it is asked', async () => {
     const picture = { url: 'https://hailpoint.example/media/a', contentType: 'image/png', size: 1 };
     expect(await send({ media: [picture, picture] })).toMatchObject({ outcome: 'rejected', code: 'too_many_pictures' });

@@ -62,6 +62,7 @@ export class WhatsAppCloudProvider implements ChannelProvider {
         contentTypes: ['image/jpeg', 'image/png'],
         maxBytes: 5 * 1024 * 1024,
         maxCount: 1,
+        maxTextLength: captionLength,
         needsPublicUrl: true,
       },
       receipts: isPublic ? ['sent', 'delivered', 'read', 'failed'] : [],

@@ -44,6 +44,8 @@ export interface ChannelCapabilities {
     readonly contentTypes: readonly string[];
     readonly maxBytes: number;
     readonly maxCount: number;
+    /** Characters (UTF-16 code units) that the text beside media may have. Default: `text.maxLength`. */
+    readonly maxTextLength?: number;
     /** The carrier fetches media from the internet: without `server.publicUrl` media is a blocker. */
     readonly needsPublicUrl: boolean;
   };
