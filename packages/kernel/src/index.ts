@@ -12,6 +12,7 @@ export * from './contracts/channel-provider.js';
 export * from './contracts/conversation-policy.js';
 export * from './contracts/extension-point.js';
 export * from './contracts/message-template.js';
+export * from './contracts/partly-unreadable-error.js';
 export * from './contracts/recipient-validator.js';
 export * from './contracts/sender-selector.js';
 export * from './contracts/user-document-resolver.js';

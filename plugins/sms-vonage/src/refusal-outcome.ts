@@ -3,6 +3,7 @@ import { vonageCodeOf } from './vonage-code.js';
 import {
   notLetThrough,
   optedOutError,
+  repeatedError,
   tooManyRequests,
   type VonageError,
   vonageAccountErrors,
@@ -15,7 +16,7 @@ const aboutAccess: ReadonlySet<number> = new Set([401, 402, 403, 404, 407]);
 
 /**
  * What an answer that is no success means. A 4xx with a problem of the message is final. A 5xx, or a proxy's 408 or 3xx, says nothing about
- * whether the message was created. Vonage's own words are not passed on, because they may repeat the request.
+ * whether the message was created; that it is repeated says that it may have been. Vonage's own words are not passed on, because they may repeat the request.
  * @throws VonageOutcomeUnknownError
  */
 export function refusalOutcome(response: HttpResponse): SendOutcome {
@@ -24,6 +25,8 @@ export function refusalOutcome(response: HttpResponse): SendOutcome {
   if (!isRefusal) throw new VonageOutcomeUnknownError(`Vonage answered ${status}`);
   const problem = problemOf(response);
   const { code, error } = aboutAccess.has(status) ? accountProblem(status, problem) : messageProblem(status, problem);
+  if (code === String(repeatedError))
+    throw new VonageOutcomeUnknownError(`Vonage answered with code ${code}, as to a message that it has already`);
   if (error.outcome === 'notSent') return { outcome: 'notSent', code, reason: error.reason, ...waitOf(response) };
   const optedOut = code === String(optedOutError) ? { optedOut: true as const } : {};
   return { outcome: 'rejected', code, reason: error.reason, ...optedOut };

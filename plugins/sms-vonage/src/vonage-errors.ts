@@ -1,9 +1,12 @@
 export interface VonageError {
-  /** What an answer to a send with this code means; a receipt is final all the same. `notSent`: nothing was created, and a later try can succeed. */
+  /** What an answer to a send with this code means, but for {@link repeatedError}; a receipt is final all the same. `notSent`: nothing was created, and a later try can succeed. */
   readonly outcome: 'rejected' | 'notSent';
   /** For the agent: what is wrong, and what to do next. Never an address. */
   readonly reason: string;
 }
+
+/** Vonage says that it has the message already: as an answer to a send, that an earlier try of it may have arrived. */
+export const repeatedError = 1320;
 
 /** The recipient sent STOP to the sender. */
 export const optedOutError = 1240;
@@ -111,7 +114,10 @@ export const vonageErrors: ReadonlyMap<number, VonageError> = new Map([
   // The content.
   [1210, rejected(filtered)],
   [1282, rejected(filtered)],
-  [1320, rejected('Vonage says that it has this message already. Check with the customer before you send it again.')],
+  [
+    repeatedError,
+    rejected('Vonage says that it has this message already. Check with the customer before you send it again.'),
+  ],
   [1470, rejected(fraudDefender)],
   [1472, rejected(fraudDefender)],
   [1473, rejected(fraudDefender)],

@@ -298,6 +298,12 @@ describe('unknown', () => {
     },
   );
 
+  test.each([422, 429])('%i with the code for a repeated message: Vonage may have it', async (status) => {
+    vonage.next.push({ kind: 'problem', status, about: '1320' });
+    await expect(send()).rejects.toMatchObject({ code: 'vonage_outcome_unknown' });
+    expect(vonage.requests).toHaveLength(1);
+  });
+
   test('a connection reset after the request was sent: created once, not sent twice', async () => {
     vonage.next.push({ kind: 'resetAfterCreating' });
     await expect(send()).rejects.toMatchObject({ code: 'vonage_outcome_unknown' });

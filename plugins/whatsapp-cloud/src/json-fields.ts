@@ -16,15 +16,24 @@ export function parseObject(body: Uint8Array): JsonObject {
 
 /** @throws InvalidNotificationError */
 export function objectAt(parent: JsonObject, name: string): JsonObject {
-  const value = own(parent, name);
-  if (!isObject(value)) throw new InvalidNotificationError(name);
-  return value;
+  return asObject(own(parent, name), name);
 }
 
 /** Empty when it is not there. @throws InvalidNotificationError when it is something else, or has something else in it */
 export function objectsAt(parent: JsonObject, name: string): readonly JsonObject[] {
+  return listAt(parent, name).map((item) => asObject(item, name));
+}
+
+/** Empty when it is not there. @throws InvalidNotificationError when it is something else */
+export function listAt(parent: JsonObject, name: string): readonly unknown[] {
   const value = own(parent, name) ?? [];
-  if (!Array.isArray(value) || !value.every(isObject)) throw new InvalidNotificationError(name);
+  if (!Array.isArray(value)) throw new InvalidNotificationError(name);
+  return value;
+}
+
+/** @throws InvalidNotificationError */
+export function asObject(value: unknown, name: string): JsonObject {
+  if (!isObject(value)) throw new InvalidNotificationError(name);
   return value;
 }
 

@@ -147,6 +147,12 @@ describe('statuses', () => {
     expect(status(stopped, { stopsAll: true })).toMatchObject([{ code: '131050', optedOut: true }]);
   });
 
+  test('what we sent from a number that was taken out of `senders` since is told by our message id', () => {
+    const taken = { status: 'delivered', biz_opaque_callback_data: 'hailpoint:m-1' };
+    expect(status(taken, { phoneNumberId: '999999' })).toMatchObject([{ messageId: 'm-1', state: 'delivered' }]);
+    expect(status({ ...taken, biz_opaque_callback_data: 'theirs' }, { phoneNumberId: '999999' })).toEqual([]);
+  });
+
   test('what says nothing about a message of ours gives no event', () => {
     expect(status({ status: 'played' })).toEqual([]);
     expect(status({ status: 'deleted' })).toEqual([]);
@@ -189,4 +195,62 @@ test.each([
   [{ from: '12025550143', id: 'wamid.1', timestamp, type: 'image', image: { mime_type: 'image/png' } }, 'id'],
 ])('a message without what Meta documents is refused by name: %j', (message, field) => {
   expect(() => parse({ messages: [message] })).toThrow(expect.objectContaining({ field }));
+});
+
+describe('what cannot be read keeps nothing else from being read', () => {
+  const stop = { from: '12025550144', id: 'wamid.2', timestamp, type: 'text', text: { body: 'STOP' } };
+  const unreadable = {
+    from: '12025550143',
+    id: 'wamid.1',
+    timestamp,
+    type: 'image',
+    image: { mime_type: 'image/png' },
+  };
+  const status = { id: 'wamid.3', status: 'read', timestamp };
+  const metadata = { display_phone_number: '1 202-555-0100', phone_number_id: ours };
+  const value = { messaging_product: 'whatsapp', metadata, messages: [stop] };
+  const change = { field: 'messages', value };
+
+  /** Its events are those that could be read. */
+  function thrownBy(read: () => unknown): unknown {
+    try {
+      return read();
+    } catch (error) {
+      return error;
+    }
+  }
+
+  test('a message beside others and their statuses', () => {
+    expect(thrownBy(() => parse({ messages: [unreadable, stop], statuses: [status, {}] }))).toMatchObject({
+      code: 'partly_unreadable',
+      events: [{ eventId: 'wamid.2', body: 'STOP' }, { eventId: 'wamid.3:read' }],
+      cause: { code: 'invalid_notification', field: 'id' },
+    });
+  });
+
+  test.each([
+    [
+      'a message that is none',
+      [{ id: '1', changes: [{ field: 'messages', value: { ...value, messages: [7, stop] } }] }],
+    ],
+    ['statuses that are no list', [{ id: '1', changes: [{ field: 'messages', value: { ...value, statuses: {} } }] }]],
+    ['a change without a value', [{ id: '1', changes: [{ field: 'messages' }, change] }]],
+    [
+      'changes that are no list',
+      [
+        { id: '1', changes: 7 },
+        { id: '2', changes: [change] },
+      ],
+    ],
+    ['an entry that is none', [null, { id: '2', changes: [change] }]],
+  ])('%s', (_what, entry) => {
+    expect(thrownBy(() => parseAll({ object: 'whatsapp_business_account', entry }))).toMatchObject({
+      code: 'partly_unreadable',
+      events: [{ eventId: 'wamid.2', body: 'STOP' }],
+    });
+  });
+
+  test('where nothing can be read, it is refused by name', () => {
+    expect(thrownBy(() => parse({ messages: [unreadable] }))).toMatchObject({ code: 'invalid_notification' });
+  });
 });

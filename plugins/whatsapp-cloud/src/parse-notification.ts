@@ -1,8 +1,24 @@
-import type { ChannelEvent, InboundMessageEvent, ReceiptEvent, ReceiptState } from '@hailpoint/kernel';
+import {
+  type ChannelEvent,
+  type InboundMessageEvent,
+  PartlyUnreadableError,
+  type ReceiptEvent,
+  type ReceiptState,
+} from '@hailpoint/kernel';
 import { graphErrorOf, marketingStoppedError } from './graph-errors.js';
 import { inboundContent } from './inbound-content.js';
 import { InvalidNotificationError } from './invalid-notification-error.js';
-import { type JsonObject, objectAt, objectsAt, optionalTextAt, own, parseObject, textAt } from './json-fields.js';
+import {
+  asObject,
+  type JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  optionalTextAt,
+  own,
+  parseObject,
+  textAt,
+} from './json-fields.js';
 import { messageIdOf } from './message-payload.js';
 
 export interface NotificationReader {
@@ -20,26 +36,50 @@ const states: ReadonlyMap<string, ReceiptState> = new Map([
 ]);
 
 /**
- * The messages and statuses of a notification, which may hold many. Of another field than `messages`, and of statuses of numbers that are not
- * ours, nothing is told.
- * @throws InvalidNotificationError
+ * The messages and statuses of a notification, which may hold many. Of another field than `messages`, and of what other systems sent from
+ * numbers that are not ours, nothing is told. What cannot be read keeps nothing else from being read.
+ * @throws InvalidNotificationError when nothing else is in it
+ * @throws PartlyUnreadableError when something else is
  */
 export function parseNotification(body: Uint8Array, reader: NotificationReader): readonly ChannelEvent[] {
   const notification = parseObject(body);
   if (own(notification, 'object') !== 'whatsapp_business_account') throw new InvalidNotificationError('object');
-  const changes = objectsAt(notification, 'entry').flatMap((entry) => objectsAt(entry, 'changes'));
-  return changes.flatMap((change) =>
-    own(change, 'field') === 'messages' ? eventsOf(objectAt(change, 'value'), reader) : [],
+  const faults: InvalidNotificationError[] = [];
+  const each = readEach(faults);
+  const events = each(notification, 'entry', (entry) =>
+    each(entry, 'changes', (change) =>
+      own(change, 'field') === 'messages' ? eventsOf(objectAt(change, 'value'), reader, each) : [],
+    ),
   );
+  const [cause] = faults;
+  if (cause === undefined) return events;
+  throw events.length === 0 ? cause : new PartlyUnreadableError(events, { cause });
 }
 
-function eventsOf(value: JsonObject, reader: NotificationReader): readonly ChannelEvent[] {
+/** What `read` makes of each object in a list, without those that cannot be read. */
+type ReadEach = <T>(parent: JsonObject, name: string, read: (item: JsonObject) => readonly T[]) => readonly T[];
+
+/** Keeps in `faults` what cannot be read. */
+function readEach(faults: InvalidNotificationError[]): ReadEach {
+  const orNothing = <T>(read: () => readonly T[]): readonly T[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InvalidNotificationError)) throw error;
+      faults.push(error);
+      return [];
+    }
+  };
+  return (parent, name, read) =>
+    orNothing(() => listAt(parent, name).flatMap((item) => orNothing(() => read(asObject(item, name)))));
+}
+
+function eventsOf(value: JsonObject, reader: NotificationReader, each: ReadEach): readonly ChannelEvent[] {
   const metadata = objectAt(value, 'metadata');
   const sender = reader.senderOf(textAt(metadata, 'phone_number_id'));
-  const statuses = sender === null ? [] : objectsAt(value, 'statuses');
   return [
-    ...objectsAt(value, 'messages').flatMap((message) => inboundOf(message, sender ?? displayed(metadata))),
-    ...statuses.flatMap((status) => receiptOf(status, reader)),
+    ...each(value, 'messages', (message) => inboundOf(message, sender ?? displayed(metadata))),
+    ...each(value, 'statuses', (status) => receiptOf(status, sender !== null, reader)),
   ];
 }
 
@@ -73,12 +113,14 @@ function writerOf(message: JsonObject): string {
   return `+${number}`;
 }
 
-function receiptOf(status: JsonObject, reader: NotificationReader): readonly ReceiptEvent[] {
+/** Of a number that is not configured any more, what we sent before is still told by our message id. */
+function receiptOf(status: JsonObject, isOurNumber: boolean, reader: NotificationReader): readonly ReceiptEvent[] {
+  const messageId = messageIdOf(own(status, 'biz_opaque_callback_data'));
+  if (!isOurNumber && messageId === null) return [];
   const carrierMessageId = textAt(status, 'id');
   const word = textAt(status, 'status');
   const state = states.get(word);
   if (state === undefined) return [];
-  const messageId = messageIdOf(own(status, 'biz_opaque_callback_data'));
   return [
     {
       kind: 'receipt',

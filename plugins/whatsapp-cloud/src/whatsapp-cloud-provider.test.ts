@@ -145,11 +145,28 @@ describe('send', () => {
     });
   });
 
+  test.each([
+    ['one is new', { customer_name: 'Ana' }],
+    ['one is gone', { customer_name: 'Ana', day: 'Monday', hour: '9' }],
+    ['one has another name', { customer_name: 'Ana', date: 'Monday' }],
+  ])('a template whose variables are others now is not sent with gaps: %s', async (_what, variables) => {
+    const template = { id: 'reminder:en_US', language: 'en_US', variables };
+    expect(await send({ template })).toMatchObject({ outcome: 'rejected', code: 'template_changed' });
+    expect(meta.requests).toHaveLength(0);
+  });
+
   test('a template that is not set up any more never becomes free text', async () => {
     connect({ templates: [] });
     const template = { id: 'reminder:en_US', language: 'en_US', variables: {} };
     expect(await send({ template })).toMatchObject({ outcome: 'rejected', code: 'template_unknown' });
     expect(meta.requests).toEqual([]);
+  });
+
+  test('as much text as is declared goes beside a picture: preflight tells agents by that', async () => {
+    const { maxTextLength = 0 } = provider.capabilities.media!;
+    const media = [{ url: 'data:image/png;base64,AA==', contentType: 'image/png', size: 1 }];
+    expect(await send({ media, body: 'a'.repeat(maxTextLength + 1) })).toMatchObject({ code: 'caption_too_long' });
+    expect(await send({ media, body: 'a'.repeat(maxTextLength) })).toMatchObject({ outcome: 'accepted' });
   });
 
   test('what Meta would refuse is refused before it is asked', async () => {

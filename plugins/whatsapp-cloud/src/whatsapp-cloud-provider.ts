@@ -24,7 +24,7 @@ import { verifyNotification } from './verify-notification.js';
 import { senderId, WhatsAppCloudConfig, type WhatsAppSenderConfig } from './whatsapp-cloud-config.js';
 import { fetchWhatsAppMedia } from './whatsapp-media.js';
 import { WhatsAppOutcomeUnknownError } from './whatsapp-outcome-unknown-error.js';
-import { templateId, toMessageTemplate } from './whatsapp-templates.js';
+import { fillsTemplate, templateId, toMessageTemplate } from './whatsapp-templates.js';
 
 /** Longer than the call's own deadline, which ends the request by its signal. */
 const requestTimeoutMs = 60_000;
@@ -62,6 +62,7 @@ export class WhatsAppCloudProvider implements ChannelProvider {
         contentTypes: ['image/jpeg', 'image/png'],
         maxBytes: 5 * 1024 * 1024,
         maxCount: 1,
+        maxTextLength: captionLength,
         needsPublicUrl: true,
       },
       receipts: isPublic ? ['sent', 'delivered', 'read', 'failed'] : [],
@@ -112,7 +113,7 @@ export class WhatsAppCloudProvider implements ChannelProvider {
     return verifyNotification(request, this.#config);
   }
 
-  /** @throws InvalidNotificationError */
+  /** @throws InvalidNotificationError, PartlyUnreadableError */
   parse(raw: WebhookRequest): readonly ChannelEvent[] {
     // A handshake is not stored; one that is replayed all the same says nothing.
     if (raw.method !== 'POST') return [];
@@ -152,9 +153,14 @@ export class WhatsAppCloudProvider implements ChannelProvider {
   /** What Meta would refuse, said before it is asked; nothing else may become of a template than that template. */
   #refusedHere(message: OutboundMessage): SendOutcome | null {
     const { template, media, body } = message;
-    if (template && !this.#templateOf(message)) {
+    const config = this.#templateOf(message);
+    if (template && !config) {
       const reason = 'The template is not set up any more. Choose another one.';
       return { outcome: 'rejected', code: 'template_unknown', reason };
+    }
+    if (template && config && !fillsTemplate(config, template)) {
+      const reason = 'The template has other variables now. Choose it again and fill it in.';
+      return { outcome: 'rejected', code: 'template_changed', reason };
     }
     if (media.length > 1 || (template && media.length > 0)) {
       const reason = 'WhatsApp takes one picture with a message, and none with a template. Send them one by one.';

@@ -34,14 +34,20 @@ export function templateId({ name, language }: Pick<WhatsAppTemplateConfig, 'nam
   return `${name}:${language}`;
 }
 
-/** The part of a request that names the template and fills it in. */
+/** Whether exactly the variables of the template as it is now were filled in: the configuration may have changed since. */
+export function fillsTemplate({ body }: WhatsAppTemplateConfig, { variables }: OutboundTemplate): boolean {
+  const names = placeholdersOf(body);
+  return Object.keys(variables).length === names.length && names.every((name) => Object.hasOwn(variables, name));
+}
+
+/** The part of a request that names the template and fills it in, as {@link fillsTemplate} says that it can be. */
 export function templatePayload({ name, language, body }: WhatsAppTemplateConfig, { variables }: OutboundTemplate) {
   const names = inOrder(placeholdersOf(body));
   const numbered = isPositional(names);
   const parameters = names.map((variable) => ({
     type: 'text',
     ...(numbered ? {} : { parameter_name: variable }),
-    text: variables[variable] ?? '',
+    text: variables[variable]!,
   }));
   return {
     name,

@@ -44,6 +44,8 @@ export interface ChannelCapabilities {
     readonly contentTypes: readonly string[];
     readonly maxBytes: number;
     readonly maxCount: number;
+    /** Characters (UTF-16 code units) that the text beside media may have. Default: `text.maxLength`. */
+    readonly maxTextLength?: number;
     /** The carrier fetches media from the internet: without `server.publicUrl` media is a blocker. */
     readonly needsPublicUrl: boolean;
   };
@@ -195,7 +197,7 @@ export interface ChannelProvider {
   send(message: OutboundMessage, context: CallContext): Promise<SendOutcome>;
   /** No I/O. */
   verify(request: WebhookRequest): WebhookVerdict;
-  /** Of a verified request. No I/O. */
+  /** Of a verified request. No I/O. @throws PartlyUnreadableError when some of its events can be read and others cannot */
   parse(raw: WebhookRequest): readonly ChannelEvent[];
   /** What became of an attempt whose outcome is unknown. */
   lookUp?(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome>;

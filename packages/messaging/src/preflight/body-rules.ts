@@ -15,7 +15,7 @@ export function bodyBlockers(body: string, attachments: number, maxLength: numbe
     return [
       blocker(
         'body_too_long',
-        `The message is ${over} ${over === 1 ? 'character' : 'characters'} too long: ${maxLength} fit.`,
+        `The message is ${over} ${over === 1 ? 'character' : 'characters'} too long: ${maxLength} fit${attachments > 0 ? ' beside a file' : ''}.`,
       ),
     ];
   }

@@ -373,6 +373,22 @@ describe('rules for text and attachments', () => {
     expect(codes({ body: 'a\0b' })).toEqual(['body: body_not_text']);
   });
 
+  test('beside a file fewer characters may fit, and the preflight says how many', () => {
+    const caption = { media: { ...gathered.media!, maxTextLength: 10 } };
+    const told = (g: Partial<Gathered>) => {
+      const { blockers, text } = decide({ ...gathered, ...caption, ...g }, facts, askDefault).preflight;
+      return { reasons: blockers.map(({ reason }) => reason), maxLength: text.maxLength };
+    };
+    expect(told({ body: 'x'.repeat(10) })).toEqual({ reasons: [], maxLength: 10 });
+    expect(told({ body: 'x'.repeat(11) })).toEqual({
+      reasons: ['The message is 1 character too long: 10 fit beside a file.'],
+      maxLength: 10,
+    });
+    expect(told({ body: 'x'.repeat(11), attachmentIds: [] })).toEqual({ reasons: [], maxLength: 1_600 });
+    const more = { ...gathered.media!, maxTextLength: 2_000 };
+    expect(told({ media: more, body: 'x'.repeat(1_601) })).toMatchObject({ maxLength: 1_600 });
+  });
+
   test.each<[string, Partial<Gathered>, Partial<Facts>, string[]]>([
     ['one that does not exist', {}, { attachments: [] }, ['attachment_unknown']],
     ["another agent's", {}, { attachments: [{ ...file, uploaderId: 'a-you' }] }, ['attachment_unknown']],

@@ -12,6 +12,7 @@ import { type CarriedPlan, planPreview } from './plan-preview.js';
 import { checkQueue } from './queue-check.js';
 import { type RecipientUser, recipientUser } from './recipient-user.js';
 import { templateBlockers } from './template-rules.js';
+import { textLimit } from './text-limit.js';
 import { warnings } from './warnings.js';
 
 export interface Decision {
@@ -29,6 +30,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
   const profileCheck = checkActiveProfile(gathered, facts);
   const consentCheck = checkConsent(gathered, facts, recipient);
   const queueCheck = checkQueue(gathered, facts);
+  const maxLength = textLimit(gathered);
   const blockers = [
     ...gathered.blockers,
     ...personBlockers(recipient, gathered),
@@ -36,7 +38,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
     ...consentCheck.blockers,
     ...(queueCheck.blocker ? [queueCheck.blocker] : []),
     ...templateBlockers(gathered),
-    ...(gathered.template ? [] : bodyBlockers(gathered.body, gathered.attachmentIds.length, gathered.text.maxLength)),
+    ...(gathered.template ? [] : bodyBlockers(gathered.body, gathered.attachmentIds.length, maxLength)),
     ...attachmentBlockers(gathered, facts.attachments),
     ...asked.blockers,
   ].sort((a, b) => rank(a) - rank(b));
@@ -75,7 +77,7 @@ export function decide(gathered: Gathered, facts: Facts, askPolicy: AskPolicy): 
       ...(gathered.notes.length > 0 && { notes: gathered.notes }),
       ...(gathered.templateOnly && !otherwiseBlocked(gathered, blockers) && { templateOnly: true as const }),
       ...(gathered.template && { template: templateOf(gathered.template, gathered.body) }),
-      text: gathered.text,
+      text: { ...gathered.text, maxLength },
       ...(queueCheck.expectedSend && { expectedSend: queueCheck.expectedSend }),
       attachments: attachmentsOf(gathered, facts),
       verdicts,

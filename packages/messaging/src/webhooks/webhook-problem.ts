@@ -19,7 +19,7 @@ const webhookProblems = {
     fix: "It waits a moment for the picture and is then taken without it. If it is parked, replay it; if this happens often, check the plugin's credentials and the carrier's status.",
   },
   unreadable: {
-    reason: 'Its plugin cannot read it.',
+    reason: 'Its plugin cannot read it, or not all of it.',
     fix: 'Look for a newer version of the plugin, then replay. If the carrier sends other things to this address, point them elsewhere, and discard.',
   },
   provider_off: {

@@ -1,4 +1,4 @@
-import { type ChannelEvent, ChannelProvider, type Clock, type Logger } from '@hailpoint/kernel';
+import { type ChannelEvent, ChannelProvider, type Clock, type Logger, PartlyUnreadableError } from '@hailpoint/kernel';
 import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
 import type { PreparedStatement, Store } from '@hailpoint/store';
 import { backoffMs } from '../delivery/backoff.js';
@@ -24,6 +24,8 @@ export interface ReadWebhook {
   readonly stored: StoredWebhook;
   readonly provider: ActiveContribution<ChannelProvider>;
   readonly events: readonly ChannelEvent[];
+  /** Whether it holds more, which its provider cannot read. */
+  readonly partlyUnreadable: boolean;
 }
 
 const doneStatement: PreparedStatement = {
@@ -59,20 +61,28 @@ export class WebhookProcessor {
       .find(({ plugin, contribution }) => plugin === stored.plugin_id && contribution === stored.contribution);
     if (!provider) throw new ProviderOffError();
     try {
-      return { stored, provider, events: provider.instance.parse({ ...stored.request, body: stored.body }) };
-    } catch {
-      throw new WebhookParkedError('unreadable');
+      const events = provider.instance.parse({ ...stored.request, body: stored.body });
+      return { stored, provider, events, partlyUnreadable: false };
+    } catch (error) {
+      const events = PartlyUnreadableError.eventsIn(error);
+      if (events.length === 0) throw new WebhookParkedError('unreadable');
+      return { stored, provider, events, partlyUnreadable: true };
     }
   }
 
   /** Never throws for what is in the event. */
-  async process({ stored, provider, events }: ReadWebhook, triesLeft: boolean): Promise<void> {
+  async process({ stored, provider, events, partlyUnreadable }: ReadWebhook, triesLeft: boolean): Promise<void> {
     const waitsForMedia = triesLeft && stored.attempts <= takingsThatWaitForMedia;
-    try {
-      for (const event of events) await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
-    } catch (error) {
-      return this.setAside(stored, error, triesLeft);
+    const failures: unknown[] = partlyUnreadable ? [new WebhookParkedError('unreadable')] : [];
+    for (const event of events) {
+      try {
+        await this.#dependencies.take(provider, event, stored.received_at, waitsForMedia);
+      } catch (error) {
+        // The others are taken all the same: a STOP may be among them. The whole is taken again, which changes nothing of what went well.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) return this.setAside(stored, mostHopeful(failures), triesLeft);
     await this.#dependencies.store.execute(doneStatement, [stored.id, this.#dependencies.clock.now(), stored.attempts]);
   }
 
@@ -98,4 +108,9 @@ export class WebhookProcessor {
     const state = park ? 'parked' : 'pending';
     await store.execute(failedStatement, [stored.id, state, problem, dueAt, stored.attempts, code]);
   }
+}
+
+/** One that another try may mend, if there is one: what waits for a person can wait for that too. */
+function mostHopeful(failures: readonly unknown[]): unknown {
+  return failures.find((failure) => !(failure instanceof WebhookParkedError)) ?? failures[0];
 }

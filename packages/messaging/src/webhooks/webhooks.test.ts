@@ -1,4 +1,4 @@
-import { type ChannelEvent, ChannelProvider, type WebhookRequest } from '@hailpoint/kernel';
+import { type ChannelEvent, ChannelProvider, PartlyUnreadableError, type WebhookRequest } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { InboundReceiver } from '../inbound/inbound-receiver.js';
@@ -136,6 +136,41 @@ describeStores('webhooks', (suite) => {
       problem: expect.stringContaining('none of our senders'),
     });
     expect(event?.problem).not.toMatch(/\d{4}/);
+  });
+
+  test('what cannot be taken keeps nothing that came with it from being taken: a STOP behind it counts at once', async () => {
+    const foreign = { ...written, to: '+12025550199' };
+    const stop = { ...written, eventId: 'in-2', from: other, body: 'STOP' };
+    await webhooks.receive('scripted', request([foreign, stop]));
+    worker.start();
+    expect(await processed()).toMatchObject([{ state: 'parked', attempts: 1, problem_code: 'not_our_number' }]);
+    expect((await messages()).filter(({ direction }) => direction === 'inbound')).toMatchObject([{ body: 'STOP' }]);
+    expect(await suite.store.query.selectFrom('consent_opt_outs').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('what its plugin can read of a request is taken, and the request is parked for the rest', async () => {
+    const parse = carrier.parse.bind(carrier);
+    carrier.parse = (raw) => {
+      throw new PartlyUnreadableError(parse(raw), { cause: new Error('no usable field') });
+    };
+    await webhooks.receive('scripted', request([written]));
+    worker.start();
+    expect(await processed()).toMatchObject([{ state: 'parked', attempts: 1, problem_code: 'unreadable' }]);
+    expect(await messages()).toMatchObject([{ body: 'Hello?' }]);
+  });
+
+  test('of several that cannot be taken, one that waits for its picture has the whole taken again before it is parked', async () => {
+    const waiting = { ...written, eventId: 'in-2', from: other, media: [gone] };
+    await webhooks.receive('scripted', request([{ ...written, to: '+12025550199' }, waiting]));
+    worker.start();
+    for (let taking = 1; taking <= 3; taking += 1) {
+      await eventually(async () => (await rows()).find(({ due_at, attempts }) => attempts === taking && due_at > now));
+      expect(await rows()).toMatchObject([{ state: 'pending', problem_code: 'media_unavailable' }]);
+      now = new Date(now.getTime() + 4_000);
+      worker.wake();
+    }
+    expect(await processed()).toMatchObject([{ state: 'parked', attempts: 4, problem_code: 'not_our_number' }]);
+    expect(await messages()).toMatchObject([leftOut]);
   });
 
   test('what its plugin cannot read is parked at once: another try would read the same', async () => {

@@ -68,6 +68,8 @@ function capabilitiesFault({
   if (media.contentTypes.length === 0) return 'media.contentTypes is empty: leave media out when there is none.';
   if (!media.contentTypes.every((type) => /^[a-z]+\/[a-z0-9.+*-]+$/.test(type)))
     return 'media.contentTypes has no type such as image/png.';
+  if (media.maxTextLength !== undefined && !isCount(media.maxTextLength))
+    return 'media.maxTextLength is not a whole number above 0.';
   return isCount(media.maxBytes) && isCount(media.maxCount) ? null : 'media.maxBytes or media.maxCount is not above 0.';
 }
 

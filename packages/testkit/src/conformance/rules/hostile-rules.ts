@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { ChannelEvent, WebhookRequest } from '@hailpoint/kernel';
+import { type ChannelEvent, PartlyUnreadableError, type WebhookRequest } from '@hailpoint/kernel';
 import { broken } from '../broken-rule-error.js';
 import type { ConformanceRule } from '../conformance-rule.js';
 import { eventFault } from '../event-fault.js';
@@ -146,7 +146,7 @@ function parsed(
   try {
     return { events: trial.provider.parse(request), error: null };
   } catch (error) {
-    return { events: [], error };
+    return { events: PartlyUnreadableError.eventsIn(error), error };
   }
 }
 
