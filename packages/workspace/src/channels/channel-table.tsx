@@ -95,7 +95,10 @@ export function ChannelTable({ channels }: { channels: readonly ChannelConfigura
                 unsaved={changes.some(({ channel }) => channel === row.channel)}
                 error={saving.errors[row.channel]}
                 onOrderFocus={(focused) => setHeld(focused ? rows.map(({ channel }) => channel) : null)}
-                onSet={(part) => set(row.channel, part)}
+                onSet={(part) => {
+                  if (part.order !== undefined) setHeld((before) => before ?? rows.map(({ channel }) => channel));
+                  set(row.channel, part);
+                }}
                 onMove={(to, button) => move(index, to, button)}
                 onDrop={(channel) =>
                   move(
