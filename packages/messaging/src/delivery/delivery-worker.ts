@@ -205,11 +205,12 @@ export class DeliveryWorker {
 
   /** Who else has the same sender, and can carry it. */
   #others(
-    { channel, plugin_id: plugin, sender_id: senderId, body }: ClaimedMessage,
+    { channel, plugin_id: plugin, sender_id: senderId, body, template }: ClaimedMessage,
     media: readonly OutboundMedia[] | null,
   ): { readonly others: readonly string[] } {
     const { points } = this.#dependencies;
-    return { others: media === null ? [] : otherCarriers(points, { channel, plugin, senderId, body, media }) };
+    const toCarry = media && { channel, plugin, senderId, body, template, media };
+    return { others: toCarry ? otherCarriers(points, toCarry) : [] };
   }
 
   #note({ channel, plugin_id: plugin, sender_id: senderId }: ClaimedMessage, made: AttemptOutcome, at: Date): void {
