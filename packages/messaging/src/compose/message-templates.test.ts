@@ -232,6 +232,26 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
     expect((await message(result.message.id)).open_until).toEqual(until);
   });
 
+  test('no template is suggested for a policy that failed, where the form asks and where the agent sends', async () => {
+    await wrote(new Date(start.getTime() - second));
+    const failing = () => {
+      let failures = 1;
+      world.available = () => {
+        if (failures-- > 0) throw new Error('down');
+        return { available: true };
+      };
+    };
+    failing();
+    const [channel] = (await world.composing.options(me, source.number)).channels;
+    expect(channel?.recipients).toMatchObject([
+      { available: false, templateOnly: false, reasons: [{ code: 'contribution_failed' }] },
+    ]);
+    failing();
+    const refused = await preflight({ body: 'Hello' });
+    expect(codes(refused)).toEqual([['contribution_failed', 'channel']]);
+    expect(refused).not.toHaveProperty('templateOnly');
+  });
+
   test('the window is that of the sender and the number, in whichever conversation the customer wrote', async () => {
     const last = new Date(start.getTime() - 60_000);
     await wrote(last, { state: 'closed_complete' });
@@ -407,6 +427,26 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       world.time.advance(8 * 60 * 60_000);
       expect(await settled(id)).toMatchObject({ state: 'failed', cause_code: 'outside_window' });
       expect(carrier.sent).toEqual([]);
+    });
+
+    test('a policy that fails once refuses nothing for good: the text is tried again, and sent', async () => {
+      await wrote(new Date(start.getTime() - day / 2));
+      const id = (await send({ body: 'Hello' })).result.message.id;
+      const window = world.available;
+      world.time.advance(11 * 60_000);
+      let failures = 1;
+      world.available = (situation) => {
+        if (failures-- > 0) throw new Error('down');
+        return window(situation);
+      };
+      deliver();
+      const waiting = await eventually(async () => {
+        const row = await message(id);
+        return row.attempts === 1 && row.state !== 'sending' ? row : undefined;
+      });
+      expect(waiting).toMatchObject({ state: 'queued', cause_code: 'not_now' });
+      world.time.advance(5 * 60_000);
+      expect(await settled(id)).toMatchObject({ state: 'sent' });
     });
 
     test('a template is not sent to somebody who opted out meanwhile', async () => {

@@ -27,7 +27,7 @@ export interface NotNow {
   readonly until: Date;
   /** Of the policies, in their words; `null`: the sender is not configured at present. */
   readonly reason: string | null;
-  /** Free text may not go any more, and a template may: waiting does not help. The code of the policy. */
+  /** Free text may not go any more, by the policies' own answers, and a template may: waiting does not help. The code of the policy. */
   readonly templateOnly: string | null;
 }
 
@@ -53,11 +53,12 @@ export async function whenItMayGo(
     fallback: fallbackCountries(sender, defaultCountry),
     lastInboundAt: conversation.last_inbound_at,
   };
-  const { reasons } = await askAvailability(points, { ...question, template });
+  const answer = await askAvailability(points, { ...question, template });
+  const { reasons } = answer;
   if (reasons.length === 0) return null;
   const times = reasons.map(({ until }) => (until ? new Date(until) : later));
   const until = times.reduce((latest, time) => (time > latest ? time : latest), now);
-  const instead = template === null && (await mayATemplateGo(points, question, templatesOfSender(found)));
+  const instead = template === null && (await mayATemplateGo(points, question, answer, templatesOfSender(found)));
   return {
     until,
     reason: reasons.map(({ reason }) => reason).join(' '),
