@@ -50,6 +50,8 @@ describe('who else can carry a message', () => {
     ['calls it by another name', { senders: [{ ...shared, name: 'Care' }] }, ['b']],
     ['has the id with another address', { senders: [{ ...shared, address: '+12025550101' }] }, []],
     ['has the address with another id', { senders: [{ ...shared, id: 'other' }] }, []],
+    ['has it in another group', { senders: [{ ...shared, group: 'marketing' }] }, []],
+    ['names the group that is its own anyway', { senders: [{ ...shared, group: 'default' }] }, ['b']],
     ['has no senders', { senders: [] }, []],
     ['is of another channel', { channel: 'whatsapp' }, []],
     ['takes shorter texts only', { capabilities: { text: { maxLength: 4, encoding: 'sms' } } }, []],

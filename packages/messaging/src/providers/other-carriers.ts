@@ -7,6 +7,7 @@ import {
 } from '@hailpoint/kernel';
 import type { ActiveContribution, ExtensionPoints } from '@hailpoint/kernel/host';
 import { matchKey } from '../address/match-key.js';
+import { senderGroup } from '../consent/sender-group.js';
 import { fillTemplate } from '../preflight/fill-template.js';
 import { sendersOf } from './list-senders.js';
 import { templatesOfSender } from './templates-of-sender.js';
@@ -24,7 +25,7 @@ export interface MessageToCarry {
 }
 
 /**
- * Other plugins that are on, list the same sender (its id and its address) and can carry the message; in their order. One whose circuit is
+ * Other plugins that are on, list the same sender (its id, its address and its group) and can carry the message; in their order. One whose circuit is
  * open is left out. Empty also when nobody can say what the sender's address is: its plugin is gone, or does not list it any more.
  */
 export function otherCarriers(
@@ -50,9 +51,12 @@ export function otherCarriers(
     .map((one) => one.plugin);
 }
 
-function lists(provider: ActiveContribution<ChannelProvider>, channel: string, { id, address }: Sender): boolean {
-  const key = matchKey(channel, address);
-  return sendersOf(provider).some((one) => one.id === id && matchKey(channel, one.address) === key);
+/** In the same group too: consent was asked for that one. */
+function lists(provider: ActiveContribution<ChannelProvider>, channel: string, sender: Sender): boolean {
+  const key = matchKey(channel, sender.address);
+  return sendersOf(provider).some(
+    (one) => one.id === sender.id && matchKey(channel, one.address) === key && senderGroup(one) === senderGroup(sender),
+  );
 }
 
 /** As free text it might not be allowed to go, and the customer gets what the agent saw: the other one's template must say the same. */
