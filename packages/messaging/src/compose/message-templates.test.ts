@@ -385,6 +385,73 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       expect(carrier.sent).toHaveLength(sent);
     });
 
+    describe('the confirmation of an opt-out', () => {
+      const night: ComposeWorld['available'] = () => {
+        const until = new Date(start.getTime() + day);
+        return { available: false, code: 'quiet_hours', reason: 'It is night.', until };
+      };
+      const confirm = async (ago: number) => {
+        const { id: interactionId } = await wrote(new Date(start.getTime() - ago));
+        await suite.store.transaction((transaction) =>
+          queueMessage(transaction, {
+            interactionId,
+            authorKind: 'system',
+            confirmsOptOut: true,
+            body: 'You are opted out.',
+            pluginId: 'scripted',
+            senderGroup: 'default',
+            encoding: 'unicode',
+            maximumAgeMs: day,
+            at: start,
+          }),
+        );
+        const [queued] = await messages();
+        return queued!.id;
+      };
+
+      test.each([
+        ['within the window', day - second, 'sent'],
+        ['outside of it', day, 'failed'],
+      ])('%s, %i ms after their last message: %s', async (_when, ago, state) => {
+        const id = await confirm(ago);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state, cause_code: state === 'sent' ? null : 'outside_window' });
+        expect(carrier.sent).toHaveLength(state === 'sent' ? 1 : 0);
+      });
+
+      test('outside of it, where no template is approved: given up all the same', async () => {
+        carrier.approved = [];
+        const id = await confirm(day);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state: 'failed', cause_code: 'outside_window' });
+        expect(carrier.sent).toEqual([]);
+      });
+
+      test('at night it is sent all the same', async () => {
+        world.available = night;
+        const id = await confirm(second);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state: 'sent' });
+      });
+
+      test('when a policy fails it is tried again, and neither sent nor given up', async () => {
+        const window = world.available;
+        world.available = () => {
+          throw new Error('down');
+        };
+        const id = await confirm(second);
+        deliver();
+        const waiting = await eventually(async () => {
+          const row = await message(id);
+          return row.attempts === 1 && row.state !== 'sending' ? row : undefined;
+        });
+        expect(waiting).toMatchObject({ state: 'queued', cause_code: 'not_now' });
+        world.available = window;
+        world.time.advance(5 * 60_000);
+        expect(await settled(id)).toMatchObject({ state: 'sent' });
+      });
+    });
+
     test('a second before its end it is sent', async () => {
       const id = await queuedText();
       world.time.advance(second - 1);

@@ -29,6 +29,10 @@ export interface NotNow {
   readonly reason: string | null;
   /** Free text may not go any more, by the policies' own answers, and a template may: waiting does not help. The code of the policy. */
   readonly templateOnly: string | null;
+  /** `false`: of those who refused one failed or was late, and may say otherwise the next time. */
+  readonly answered: boolean;
+  /** A refusal that names no end, as that of an hour does. The code of the policy. */
+  readonly endless: string | null;
 }
 
 /** `null`: a text to the customer may go out now. Never inside a transaction: it asks plugins. */
@@ -42,7 +46,7 @@ export async function whenItMayGo(
   const { channel, sender_id: senderId, recipient_id: recipientId, template_id: template } = conversation;
   const later = new Date(now.getTime() + againMs);
   const found = findSender(points, channel, senderId);
-  if (!found) return { until: later, reason: null, templateOnly: null };
+  if (!found) return { until: later, reason: null, templateOnly: null, answered: false, endless: null };
   const { sender } = found;
   const question = {
     channel,
@@ -63,5 +67,7 @@ export async function whenItMayGo(
     until,
     reason: reasons.map(({ reason }) => reason).join(' '),
     templateOnly: instead ? reasons[0]!.code : null,
+    answered: answer.answered,
+    endless: reasons.find((one) => one.until === undefined)?.code ?? null,
   };
 }
