@@ -308,6 +308,11 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
         [['template_variable_not_one_line', '/template/variables/day']],
       ],
       ['four spaces', { name: 'A    a', day: 'Mo' }, [['template_variable_not_one_line', '/template/variables/name']]],
+      [
+        'half of a character',
+        { name: 'A\ud83d', day: 'Mo' },
+        [['template_variable_not_text', '/template/variables/name']],
+      ],
       ['too long', { name: 'A'.repeat(21), day: 'Mo' }, [['template_variable_too_long', '/template/variables/name']]],
       ['unknown', { name: 'Ana', day: 'Mo', more: 'x' }, [['template_variable_unknown', '/template']]],
     ])('%s: refused with the field, and nothing is written', async (_, variables, expected) => {
