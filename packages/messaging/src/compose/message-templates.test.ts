@@ -232,6 +232,26 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
     expect((await message(result.message.id)).open_until).toEqual(until);
   });
 
+  test('no template is suggested for a policy that failed, where the form asks and where the agent sends', async () => {
+    await wrote(new Date(start.getTime() - second));
+    const failing = () => {
+      let failures = 1;
+      world.available = () => {
+        if (failures-- > 0) throw new Error('down');
+        return { available: true };
+      };
+    };
+    failing();
+    const [channel] = (await world.composing.options(me, source.number)).channels;
+    expect(channel?.recipients).toMatchObject([
+      { available: false, templateOnly: false, reasons: [{ code: 'contribution_failed' }] },
+    ]);
+    failing();
+    const refused = await preflight({ body: 'Hello' });
+    expect(codes(refused)).toEqual([['contribution_failed', 'channel']]);
+    expect(refused).not.toHaveProperty('templateOnly');
+  });
+
   test('the window is that of the sender and the number, in whichever conversation the customer wrote', async () => {
     const last = new Date(start.getTime() - 60_000);
     await wrote(last, { state: 'closed_complete' });
@@ -288,6 +308,11 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
         [['template_variable_not_one_line', '/template/variables/day']],
       ],
       ['four spaces', { name: 'A    a', day: 'Mo' }, [['template_variable_not_one_line', '/template/variables/name']]],
+      [
+        'half of a character',
+        { name: 'A\ud83d', day: 'Mo' },
+        [['template_variable_not_text', '/template/variables/name']],
+      ],
       ['too long', { name: 'A'.repeat(21), day: 'Mo' }, [['template_variable_too_long', '/template/variables/name']]],
       ['unknown', { name: 'Ana', day: 'Mo', more: 'x' }, [['template_variable_unknown', '/template']]],
     ])('%s: refused with the field, and nothing is written', async (_, variables, expected) => {
@@ -365,6 +390,73 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       expect(carrier.sent).toHaveLength(sent);
     });
 
+    describe('the confirmation of an opt-out', () => {
+      const night: ComposeWorld['available'] = () => {
+        const until = new Date(start.getTime() + day);
+        return { available: false, code: 'quiet_hours', reason: 'It is night.', until };
+      };
+      const confirm = async (ago: number) => {
+        const { id: interactionId } = await wrote(new Date(start.getTime() - ago));
+        await suite.store.transaction((transaction) =>
+          queueMessage(transaction, {
+            interactionId,
+            authorKind: 'system',
+            confirmsOptOut: true,
+            body: 'You are opted out.',
+            pluginId: 'scripted',
+            senderGroup: 'default',
+            encoding: 'unicode',
+            maximumAgeMs: day,
+            at: start,
+          }),
+        );
+        const [queued] = await messages();
+        return queued!.id;
+      };
+
+      test.each([
+        ['within the window', day - second, 'sent'],
+        ['outside of it', day, 'failed'],
+      ])('%s, %i ms after their last message: %s', async (_when, ago, state) => {
+        const id = await confirm(ago);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state, cause_code: state === 'sent' ? null : 'outside_window' });
+        expect(carrier.sent).toHaveLength(state === 'sent' ? 1 : 0);
+      });
+
+      test('outside of it, where no template is approved: given up all the same', async () => {
+        carrier.approved = [];
+        const id = await confirm(day);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state: 'failed', cause_code: 'outside_window' });
+        expect(carrier.sent).toEqual([]);
+      });
+
+      test('at night it is sent all the same', async () => {
+        world.available = night;
+        const id = await confirm(second);
+        deliver();
+        expect(await settled(id)).toMatchObject({ state: 'sent' });
+      });
+
+      test('when a policy fails it is tried again, and neither sent nor given up', async () => {
+        const window = world.available;
+        world.available = () => {
+          throw new Error('down');
+        };
+        const id = await confirm(second);
+        deliver();
+        const waiting = await eventually(async () => {
+          const row = await message(id);
+          return row.attempts === 1 && row.state !== 'sending' ? row : undefined;
+        });
+        expect(waiting).toMatchObject({ state: 'queued', cause_code: 'not_now' });
+        world.available = window;
+        world.time.advance(5 * 60_000);
+        expect(await settled(id)).toMatchObject({ state: 'sent' });
+      });
+    });
+
     test('a second before its end it is sent', async () => {
       const id = await queuedText();
       world.time.advance(second - 1);
@@ -407,6 +499,26 @@ describeStores('templates, with the customer service window of WhatsApp', (suite
       world.time.advance(8 * 60 * 60_000);
       expect(await settled(id)).toMatchObject({ state: 'failed', cause_code: 'outside_window' });
       expect(carrier.sent).toEqual([]);
+    });
+
+    test('a policy that fails once refuses nothing for good: the text is tried again, and sent', async () => {
+      await wrote(new Date(start.getTime() - day / 2));
+      const id = (await send({ body: 'Hello' })).result.message.id;
+      const window = world.available;
+      world.time.advance(11 * 60_000);
+      let failures = 1;
+      world.available = (situation) => {
+        if (failures-- > 0) throw new Error('down');
+        return window(situation);
+      };
+      deliver();
+      const waiting = await eventually(async () => {
+        const row = await message(id);
+        return row.attempts === 1 && row.state !== 'sending' ? row : undefined;
+      });
+      expect(waiting).toMatchObject({ state: 'queued', cause_code: 'not_now' });
+      world.time.advance(5 * 60_000);
+      expect(await settled(id)).toMatchObject({ state: 'sent' });
     });
 
     test('a template is not sent to somebody who opted out meanwhile', async () => {

@@ -25,6 +25,8 @@ export interface KeywordMessage {
   readonly keyword: ConsentKeyword;
   readonly body: string;
   readonly subject: ConsentSubject;
+  /** Further groups that the sender is listed in. A STOP binds those too, and a START lifts it there. */
+  readonly otherGroups: readonly string[];
   /** The person whom the number is bound to; `null`: a guest. */
   readonly userId: string | null;
   readonly interactionId: string;
@@ -48,17 +50,24 @@ export async function applyKeyword(
   // A carrier may have taken a whole sentence for a keyword: the history keeps no text of a customer.
   const word = readKeyword(message.body) === null ? keyword.toUpperCase() : normalForm(message.body).toUpperCase();
   const proof = { source: 'keyword', keyword: word, messageId, event: { pluginId, eventId } } as const;
+  const subjects = [subject, ...message.otherGroups.map((group) => ({ ...subject, senderGroup: group }))];
   const history = { interactionId: message.interactionId, messageId, at };
   switch (keyword) {
     case 'stop': {
-      const isNew = (await recordOptOut(transaction, live, subject, proof, at)) !== null;
+      let isNew = false;
+      for (const one of subjects) {
+        if ((await recordOptOut(transaction, live, one, proof, at)) !== null) isNew = true;
+      }
       if (isNew) await recordHistory(transaction, history, { kind: 'opted_out', detail: { source: 'keyword', word } });
       if (!isNew || answering.confirmsOptOut) return false;
       await answer(transaction, message, 'optOut');
       return true;
     }
     case 'start': {
-      const lifted = await recordLift(transaction, subject, proof, at);
+      let lifted = false;
+      for (const one of subjects) {
+        if (await recordLift(transaction, one, proof, at)) lifted = true;
+      }
       // A carrier takes YES for START. Where nothing was to be lifted, that is an answer to some question.
       const means = lifted || readKeyword(message.body) === 'start';
       const optedIn = means && userId !== null && (await recordOptIn(transaction, subject, userId, proof, at));

@@ -1,3 +1,4 @@
+import { ChannelProvider } from '@hailpoint/kernel';
 import { describeStores } from '@hailpoint/store/testing';
 import { beforeEach, expect, test } from '@jest/globals';
 import { recordOutcome } from '../delivery/record-outcome.js';
@@ -9,6 +10,7 @@ import { queueMessage } from '../send/queue-message.js';
 import { claimDue } from '../testing/claim-due.js';
 import { start } from '../testing/compose-world.js';
 import { ConsentWorld } from '../testing/consent-world.js';
+import { ScriptedCarrier } from '../testing/scripted-carrier.js';
 import { silentLogger } from '../testing/test-points.js';
 import { followSenderGroups } from './follow-sender-groups.js';
 import { recordOptIn } from './record-consent.js';
@@ -143,6 +145,42 @@ describeStores('consent', (suite) => {
     await world.receive(number, 'STOP', { to: 'support' });
     expect((await preflight('sales')).blockers).toMatchObject([{ code: 'recipient_opted_out' }]);
   });
+
+  test.each([
+    ['first', 'second'],
+    ['second', 'first'],
+  ])(
+    'F: nothing is sent to people who opted out: with a sender that two plugins list in different groups, STOP through the %s binds the %s too',
+    async (through, other) => {
+      const sender = { id: 'support', address: '+12025550100', name: 'Support' };
+      const carriers = [
+        { plugin: 'first', carrier: new ScriptedCarrier([sender]) },
+        { plugin: 'second', carrier: new ScriptedCarrier([{ ...sender, group: 'marketing' }]) },
+      ];
+      world = new ConsentWorld(suite.store, { carriers });
+      const provider = world.points.contributions(ChannelProvider).find(({ plugin }) => plugin === through)!;
+      const say = (body: string) =>
+        world.receiver.receive(
+          provider,
+          { kind: 'message', eventId: body, carrierMessageId: body, from: number, to: 'support', body, media: [] },
+          world.time.now(),
+          true,
+        );
+      const { message } = (await send()).result;
+      await say('STOP');
+      const held = () => suite.store.query.selectFrom('consent_opt_outs').select('sender_group').execute();
+      expect((await held()).map(({ sender_group }) => sender_group).sort()).toEqual(['default', 'marketing']);
+      expect((await world.outbound()).find(({ id }) => id === message.id)).toMatchObject({ state: 'canceled' });
+      expect((await world.outbound()).filter(({ consent_exempt }) => consent_exempt)).toHaveLength(1);
+      await expect(send()).rejects.toMatchObject(blocked);
+      // Whatever comes first in their order, or is alone after the other was switched off.
+      const alone = new ConsentWorld(suite.store, { carriers: carriers.filter(({ plugin }) => plugin === other) });
+      await expect(alone.composing.send(maya, source.number, composition())).rejects.toMatchObject(blocked);
+      await say('START');
+      expect(await held()).toEqual([]);
+      expect((await preflight()).sendable).toBe(true);
+    },
+  );
 
   test('F: a confirmation is not blocked by its own opt-out, and there is only one', async () => {
     await world.receive(number, 'STOP');

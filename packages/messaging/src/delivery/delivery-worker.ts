@@ -205,11 +205,12 @@ export class DeliveryWorker {
 
   /** Who else has the same sender, and can carry it. */
   #others(
-    { channel, plugin_id: plugin, sender_id: senderId, body }: ClaimedMessage,
+    { channel, plugin_id: plugin, sender_id: senderId, body, template }: ClaimedMessage,
     media: readonly OutboundMedia[] | null,
   ): { readonly others: readonly string[] } {
     const { points } = this.#dependencies;
-    return { others: media === null ? [] : otherCarriers(points, { channel, plugin, senderId, body, media }) };
+    const toCarry = media && { channel, plugin, senderId, body, template, media };
+    return { others: toCarry ? otherCarriers(points, toCarry) : [] };
   }
 
   #note({ channel, plugin_id: plugin, sender_id: senderId }: ClaimedMessage, made: AttemptOutcome, at: Date): void {
@@ -221,7 +222,8 @@ export class DeliveryWorker {
 
   /**
    * What waited longer than anybody foresaw is not sent in the middle of the night, nor as free text when only a template may go by now: the
-   * policies that allowed it are asked again.
+   * policies that allowed it are asked again. The confirmation of an opt-out keeps no hours; but a carrier that knows templates refuses it too
+   * as free text that is too late, and then it is given up.
    */
   async #notNow(message: ClaimedMessage, provider: ChannelProvider, now: Date) {
     const { store, points, defaultCountry } = this.#dependencies;
@@ -229,12 +231,17 @@ export class DeliveryWorker {
     const open = message.open_until === null ? !mayBeOver(message, provider) : now < message.open_until;
     if ((foreseen && open) || !hasAvailabilityPolicy(points)) return null;
     const conversation = await conversationToSendInto(store, message.id);
-    const notNow = conversation && (await whenItMayGo(store, points, conversation, defaultCountry, now));
+    const confirmsOptOut = conversation?.consent_exempt === true;
+    if (!conversation || (confirmsOptOut && provider.templates === undefined)) return null;
+    const notNow = await whenItMayGo(store, points, conversation, defaultCountry, now);
     if (!notNow) return null;
-    if (notNow.templateOnly !== null) {
+    const tooLate = notNow.templateOnly ?? (confirmsOptOut && notNow.answered ? notNow.endless : null);
+    if (tooLate !== null) {
       const reason = `It was not sent before free text could no longer be sent. ${notNow.reason ?? ''}`.trim();
-      return { outcome: 'rejected', code: notNow.templateOnly, reason } as const;
+      return { outcome: 'rejected', code: tooLate, reason } as const;
     }
+    // Of the confirmation of an opt-out: it is an hour that refuses, and it waits for none.
+    if (confirmsOptOut && notNow.answered) return null;
     const reason = `It has waited for long, and may not go out now; it does when it may. ${notNow.reason ?? ''}`.trim();
     return { outcome: 'not_sent', code: 'not_now', reason, retryAt: notNow.until } as const;
   }

@@ -187,6 +187,31 @@ describeStores('Fallback to another provider with the same sender', (suite) => {
     ]);
   });
 
+  test.each(['surely did not send', 'left, because it was switched off,'])(
+    'a template that the first %s goes out as that template, and never as free text',
+    async (how) => {
+      const template = { id: 'reminder:en', name: 'reminder', language: 'en', variables: { '1': 'Clara' } };
+      const row = { recipientId: clara, pluginId: 'first', body: 'Your table is ready, Clara.', template };
+      const { id: interactionId } = await insertConversation(suite.store, { recipientId: clara });
+      const id = await insertQueued(suite.store, { ...row, interactionId });
+      if (how.startsWith('left')) control.swap(['first'], [built('first', first, true)]);
+      else first.script = notSent;
+      await deliver(2);
+      expect(second.sent).toEqual([]);
+      expect(await message(id)).toMatchObject({ state: 'queued', plugin_id: 'first' });
+      const { name, language } = template;
+      const body = 'Your table is ready, {{1}}.';
+      const approved = { id: template.id, name, language, body, variables: [{ name: '1' }] };
+      Object.assign(second, { templates: () => [approved] });
+      time.advance(60_000);
+      await deliver(3);
+      expect(second.sent.map((sent) => sent.template)).toEqual([
+        { id: template.id, language, variables: { '1': 'Clara' } },
+      ]);
+      expect(await message(id)).toMatchObject({ state: 'sent', plugin_id: 'second' });
+    },
+  );
+
   test('what may have reached a carrier waits for the plugin that was switched off', async () => {
     first.script = breaks;
     const id = await queue();

@@ -1,4 +1,4 @@
-import { ChannelProvider, type OutboundMedia } from '@hailpoint/kernel';
+import { ChannelProvider, type OutboundMedia, type OutboundTemplate } from '@hailpoint/kernel';
 import type { ExtensionPoints } from '@hailpoint/kernel/host';
 import type { Store } from '@hailpoint/store';
 import type { LiveEventBus } from '../live/live-event-bus.js';
@@ -23,6 +23,7 @@ interface WaitingRow {
   readonly channel: string;
   readonly sender_id: string;
   readonly body: string;
+  readonly template: OutboundTemplate | null;
   readonly has_media: boolean;
 }
 
@@ -39,7 +40,7 @@ export async function leaveSwitchedOff(dependencies: LeaveSwitchedOff, now: Date
   const waiting = await store.execute<WaitingRow>(
     {
       name: 'outbox-of-switched-off',
-      text: `SELECT m.id, m.position::text AS position, m.plugin_id, m.channel, m.sender_id, m.body,
+      text: `SELECT m.id, m.position::text AS position, m.plugin_id, m.channel, m.sender_id, m.body, m.template,
                     EXISTS (SELECT 1 FROM attachments a WHERE a.message_id = m.id) AS has_media
                FROM unnest($1::text[], $2::text[], $3::text[]) AS off (plugin_id, channel, sender_id)
                JOIN messages m ON m.plugin_id = off.plugin_id AND m.channel = off.channel AND m.sender_id = off.sender_id
@@ -54,9 +55,9 @@ export async function leaveSwitchedOff(dependencies: LeaveSwitchedOff, now: Date
       after,
     ],
   );
-  for (const { id, plugin_id: plugin, channel, sender_id: senderId, body, has_media } of waiting) {
+  for (const { id, plugin_id: plugin, channel, sender_id: senderId, body, template, has_media } of waiting) {
     const media = has_media ? await mediaOf(id).catch(() => null) : [];
-    if (media !== null) await leave(dependencies, id, { plugin, channel, senderId, body, media }, now);
+    if (media !== null) await leave(dependencies, id, { plugin, channel, senderId, body, template, media }, now);
   }
   return waiting.length < batch ? '0' : (waiting.at(-1)?.position ?? '0');
 }
@@ -71,7 +72,7 @@ function sharedSendersThatAreOff(points: LeaveSwitchedOff['points']) {
     .flatMap((one) =>
       sendersOf(one).map(({ id }) => ({ plugin: one.plugin, channel: one.instance.channel, senderId: id })),
     )
-    .filter((sender) => otherCarriers(points, { ...sender, body: '', media: [] }).length > 0);
+    .filter((sender) => otherCarriers(points, { ...sender, body: '', template: null, media: [] }).length > 0);
 }
 
 function leave(

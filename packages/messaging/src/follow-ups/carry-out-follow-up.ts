@@ -63,7 +63,7 @@ export function carryOutFollowUp(
           interactionId: row.id,
           authorKind: 'system',
           body: action.text,
-          pluginId: row.plugin_id,
+          pluginId: sender?.plugin ?? row.plugin_id,
           senderGroup: sender && senderGroup(sender.sender),
           encoding: provider?.capabilities.text.encoding ?? 'sms',
           maximumAgeMs: maximumAgeMs(provider),

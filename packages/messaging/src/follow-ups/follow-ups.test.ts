@@ -348,6 +348,17 @@ describeStores('Follow-ups', (suite) => {
     expect(await conversation()).toMatchObject({ waiting_for: 'agent' });
   });
 
+  test('a text goes out through the plugin that has the sender now, and not the one that the conversation began with', async () => {
+    await write();
+    await suite.store.query.updateTable('interactions').set({ plugin_id: 'former' }).execute();
+    world.time.advance(30 * minute);
+    await node([rule({ kind: 'prompt_requester', text: 'We are sorry that you have to wait.' })]).run();
+    const texts = suite.store.query.selectFrom('messages').select(['plugin_id', 'state']);
+    expect(await texts.where('direction', '=', 'outbound').execute()).toEqual([
+      { plugin_id: 'scripted', state: 'queued' },
+    ]);
+  });
+
   test('of several nodes at the same moment one carries it out', async () => {
     await write();
     await assign(alex.userId);

@@ -45,7 +45,12 @@ export interface InboundMessage {
   /** When the customer wrote it, by the carrier's clock; absent: when it came in. How long they may be answered can depend on it. */
   readonly writtenAt?: Date;
   /** What the text asks for where it is nothing but a keyword, and how that is answered. */
-  readonly keyword?: { readonly keyword: ConsentKeyword; readonly answering: KeywordAnswering };
+  readonly keyword?: {
+    readonly keyword: ConsentKeyword;
+    readonly answering: KeywordAnswering;
+    /** Groups besides the sender's own that a provider lists it in. */
+    readonly otherGroups: readonly string[];
+  };
 }
 
 /** Where an inbound message went. */

@@ -5,6 +5,7 @@ import { matchKey } from '../address/match-key.js';
 import { judgeAttachment } from '../attachments/judge-attachment.js';
 import type { ChannelConfigurations } from '../channels/channel-configurations.js';
 import type { KeywordAnswering } from '../consent/apply-keyword.js';
+import { groupsOfSender } from '../consent/groups-of-sender.js';
 import { readKeyword } from '../consent/keywords/read-keyword.js';
 import type { LiveEventBus } from '../live/live-event-bus.js';
 import { maximumAgeMs } from '../providers/maximum-age-ms.js';
@@ -82,7 +83,8 @@ export class InboundReceiver {
       encoding: capabilities.text.encoding,
       maximumAgeMs: maximumAgeMs(instance),
     };
-    return { keyword, answering };
+    const [, ...otherGroups] = groupsOfSender(this.#dependencies.points, channel, sender);
+    return { keyword, answering, otherGroups };
   }
 
   #ourSender(provider: ActiveContribution<ChannelProvider>, to: string): Sender {

@@ -31,7 +31,7 @@ export async function askAboutText(
     sender: { id: sender.id, address: sender.address },
     fallback: fallbackCountries(sender, settings.defaultCountry),
   };
-  const { reasons, notes } = await askAvailability(points, { ...question, template: null });
-  const templateOnly = reasons.length > 0 && (await mayATemplateGo(points, question, templatesOfSender(from)));
-  return { reasons, notes, templateOnly };
+  const text = await askAvailability(points, { ...question, template: null });
+  const templateOnly = await mayATemplateGo(points, question, text, templatesOfSender(from));
+  return { reasons: text.reasons, notes: text.notes, templateOnly };
 }

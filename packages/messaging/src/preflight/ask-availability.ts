@@ -26,6 +26,8 @@ export interface AvailabilityQuestion {
 export interface AvailabilityAnswer {
   /** Empty: available. */
   readonly reasons: readonly Reason[];
+  /** `false`: of the reasons one stands in for a policy that failed or was late, and may be gone the next time. */
+  readonly answered: boolean;
   /** What the policies say besides; empty when it is not available. */
   readonly notes: readonly AvailabilityNote[];
   /** The first moment at which a policy may say otherwise; `null`: none names one. */
@@ -72,6 +74,7 @@ export async function askAvailability(
   const ends = available.flatMap(({ until }) => validDate(until) ?? []);
   return {
     reasons,
+    answered: refusals.every(({ answer }) => answer !== undefined),
     notes: available.flatMap(({ note, until }) =>
       typeof note === 'string' && note !== '' ? [{ note, until: validDate(until)?.toISOString() ?? null }] : [],
     ),

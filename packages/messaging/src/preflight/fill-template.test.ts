@@ -49,6 +49,8 @@ describe('a template is filled in', () => {
     ['a tab', { name: 'Ana', day: 'Mon\tday' }, [['template_variable_not_one_line', 'day']]],
     ['a NUL', { name: 'Ana', day: 'Mon\0day' }, [['template_variable_not_one_line', 'day']]],
     ['four spaces', { name: 'Ana', day: 'Mon    day' }, [['template_variable_not_one_line', 'day']]],
+    ['half of a character', { name: 'Ana\ud83d', day: 'Monday' }, [['template_variable_not_text', 'name']]],
+    ['a character of two halves is fine', { name: 'Ana 😀', day: 'Monday' }, []],
     ['three spaces are fine', { name: 'Ana', day: 'Mon   day' }, []],
     ['exactly as long as it may be', { name: 'Anastasia ', day: 'Monday' }, []],
     ['one character too long', { name: 'Anastasia X', day: 'M' }, [['template_variable_too_long', 'name']]],
@@ -78,7 +80,10 @@ describe('a template is filled in', () => {
   });
 
   test('property: without a blocker the text is one that a carrier takes, with every value in it', () => {
-    const value = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('a\nb', 'a    b', '\t', '', '{{name}}', '$&'));
+    const value = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom('a\ud83d', 'a\nb', 'a    b', '\t', '', '{{name}}', '$&'),
+    );
     fc.assert(
       fc.property(value, value, (name, day) => {
         const { text, blockers } = fill({ name, day });
@@ -86,6 +91,7 @@ describe('a template is filled in', () => {
         expect(text).toBe(`Hello ${name}, see you on ${day}. Bye, ${name}.`);
         expect(text.length).toBeLessThanOrEqual(60);
         expect(text).not.toMatch(/[\n\r\t]| {4}/);
+        expect(text.isWellFormed()).toBe(true);
       }),
     );
   });

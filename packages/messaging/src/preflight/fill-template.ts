@@ -60,6 +60,10 @@ function valueBlockers(
     const reason = `“${label}” must be one line, without line breaks, tabs or more than three spaces in a row.`;
     return [blocker('template_variable_not_one_line', reason, name)];
   }
+  // The database and carriers take no half of a character.
+  if (!value.isWellFormed()) {
+    return [blocker('template_variable_not_text', `“${label}” has a character that is not one. Write it anew.`, name)];
+  }
   if (maxLength !== undefined && value.length > maxLength) {
     const reason = `“${label}” is ${characters(value.length - maxLength)} too long: ${maxLength} fit.`;
     return [blocker('template_variable_too_long', reason, name)];

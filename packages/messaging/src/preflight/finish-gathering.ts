@@ -132,12 +132,13 @@ async function availabilityOf(
     lastInboundAt: history.lastInbound.find(({ senderId }) => senderId === sender.id)?.at ?? null,
   };
   const ask = (at: Date) => askAvailability(points, { ...question, at, template: template?.id ?? null });
-  const instead = async (at: Date) =>
-    template === null && (await mayATemplateGo(points, { ...question, at }, templates));
-  const { reasons, ...answer } = await ask(question.at);
+  const instead = async (at: Date, text: AvailabilityAnswer) =>
+    template === null && (await mayATemplateGo(points, { ...question, at }, text, templates));
+  const answer = await ask(question.at);
+  const { reasons } = answer;
   if (reasons.length > 0) {
     const blockers = reasons.map((reason): Blocker => ({ ...reason, field: 'channel' }));
-    return { ...answer, blockers, templateOnly: await instead(question.at) };
+    return { ...answer, blockers, templateOnly: await instead(question.at, answer) };
   }
   if (turn === null) return { ...answer, blockers: [], templateOnly: false };
   const at = new Date(turn.at);
@@ -152,7 +153,7 @@ async function availabilityOf(
         field: 'channel',
       };
     }),
-    templateOnly: then.reasons.length > 0 && (await instead(at)),
+    templateOnly: await instead(at, then),
     trace: [...answer.trace, ...then.trace],
   };
 }

@@ -27,8 +27,12 @@ export interface NotNow {
   readonly until: Date;
   /** Of the policies, in their words; `null`: the sender is not configured at present. */
   readonly reason: string | null;
-  /** Free text may not go any more, and a template may: waiting does not help. The code of the policy. */
+  /** Free text may not go any more, by the policies' own answers, and a template may: waiting does not help. The code of the policy. */
   readonly templateOnly: string | null;
+  /** `false`: of those who refused one failed or was late, and may say otherwise the next time. */
+  readonly answered: boolean;
+  /** A refusal that names no end, as that of an hour does. The code of the policy. */
+  readonly endless: string | null;
 }
 
 /** `null`: a text to the customer may go out now. Never inside a transaction: it asks plugins. */
@@ -42,7 +46,7 @@ export async function whenItMayGo(
   const { channel, sender_id: senderId, recipient_id: recipientId, template_id: template } = conversation;
   const later = new Date(now.getTime() + againMs);
   const found = findSender(points, channel, senderId);
-  if (!found) return { until: later, reason: null, templateOnly: null };
+  if (!found) return { until: later, reason: null, templateOnly: null, answered: false, endless: null };
   const { sender } = found;
   const question = {
     channel,
@@ -53,14 +57,17 @@ export async function whenItMayGo(
     fallback: fallbackCountries(sender, defaultCountry),
     lastInboundAt: conversation.last_inbound_at,
   };
-  const { reasons } = await askAvailability(points, { ...question, template });
+  const answer = await askAvailability(points, { ...question, template });
+  const { reasons } = answer;
   if (reasons.length === 0) return null;
   const times = reasons.map(({ until }) => (until ? new Date(until) : later));
   const until = times.reduce((latest, time) => (time > latest ? time : latest), now);
-  const instead = template === null && (await mayATemplateGo(points, question, templatesOfSender(found)));
+  const instead = template === null && (await mayATemplateGo(points, question, answer, templatesOfSender(found)));
   return {
     until,
     reason: reasons.map(({ reason }) => reason).join(' '),
     templateOnly: instead ? reasons[0]!.code : null,
+    answered: answer.answered,
+    endless: reasons.find((one) => one.until === undefined)?.code ?? null,
   };
 }

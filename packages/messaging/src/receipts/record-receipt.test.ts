@@ -82,6 +82,37 @@ describeStores('a receipt that comes while the attempt is under way', (suite) =>
     expect(await message()).toMatchObject({ state: 'sent', carrier_message_id: 'C-1', segments: 3 });
   });
 
+  test('one of an earlier provider leaves the attempt of the present one open', async () => {
+    const attempts = suite.store.query.selectFrom('message_attempts').select(['attempt', 'plugin_id', 'outcome']);
+    await suite.store.query
+      .updateTable('message_attempts')
+      .set({ plugin_id: 'earlier', outcome: 'not_sent', ended_at: now })
+      .execute();
+    await suite.store.query
+      .insertInto('message_attempts')
+      .values({ message_id: id, attempt: 2, started_at: now, plugin_id: 'scripted' })
+      .execute();
+    await suite.store.query.updateTable('messages').set({ attempts: 2 }).where('id', '=', id).execute();
+    const receipt = { kind: 'receipt', eventId: 'e1', messageId: id, state: 'delivered', at: now } as const;
+    await suite.store.transaction((transaction) => recordReceipt(transaction, live, 'earlier', receipt, later));
+    expect(await message()).toMatchObject({ state: 'delivered' });
+    expect(await attempts.orderBy('attempt').execute()).toEqual([
+      { attempt: 1, plugin_id: 'earlier', outcome: 'not_sent' },
+      { attempt: 2, plugin_id: 'scripted', outcome: null },
+    ]);
+    // Its own answer ends it.
+    const rejected = { outcome: 'rejected', code: '30003', reason: 'Not reachable.' } as const;
+    await recordOutcome(suite.store, live, id, 2, rejected, later);
+    expect(await attempts.where('attempt', '=', 2).execute()).toMatchObject([{ outcome: 'rejected' }]);
+    expect(await message()).toMatchObject({ state: 'delivered' });
+  });
+
+  test('one whose plugin is not written down is ended, for then no other can have made it', async () => {
+    await suite.store.query.updateTable('message_attempts').set({ plugin_id: null }).execute();
+    await receive();
+    expect(await attempt()).toMatchObject({ outcome: 'accepted', ended_at: later });
+  });
+
   test('one of another message leaves it open', async () => {
     await receive({ messageId: '00000000-0000-7000-8000-000000000000' });
     expect(await attempt()).toMatchObject({ outcome: null, ended_at: null });

@@ -51,20 +51,27 @@ export async function recordReceipt(
   // The answer that would have said it may never come, and later receipts may name nothing else.
   if (isNews) await learnCarrierId(transaction, message, pluginId, carrierMessageId);
   await applySighting(transaction, live, message, null);
-  if (message.state === 'sending') await endOpenAttempt(transaction, message.id, receivedAt);
+  if (message.state === 'sending') await endOpenAttempt(transaction, message.id, pluginId, receivedAt);
 }
 
 /**
  * A receipt says that the carrier took the attempt under way. Its own answer may still come and says more; but the node that waits for it may
- * be dead, and nobody else would end the attempt of a message that is not `sending` any more.
+ * be dead, and nobody else would end the attempt of a message that is not `sending` any more. Of an attempt that another provider makes by now it
+ * says nothing.
  */
-async function endOpenAttempt(transaction: StoreTransaction, messageId: string, at: Date): Promise<void> {
+async function endOpenAttempt(
+  transaction: StoreTransaction,
+  messageId: string,
+  pluginId: string,
+  at: Date,
+): Promise<void> {
   await transaction.execute(
     {
       name: 'receipt-ends-attempt',
-      text: `UPDATE message_attempts SET ended_at = $2, outcome = 'accepted', code = $3, reason = $4 WHERE message_id = $1 AND ended_at IS NULL`,
+      text: `UPDATE message_attempts SET ended_at = $2, outcome = 'accepted', code = $3, reason = $4
+              WHERE message_id = $1 AND ended_at IS NULL AND (plugin_id IS NULL OR plugin_id = $5)`,
     },
-    [messageId, at, provedByReceipt, 'A receipt of the carrier came before its answer.'],
+    [messageId, at, provedByReceipt, 'A receipt of the carrier came before its answer.', pluginId],
   );
 }
 

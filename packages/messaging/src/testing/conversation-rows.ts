@@ -102,6 +102,13 @@ export interface MessageRow {
   readonly expiresAt?: Date;
   readonly pluginId?: string;
   readonly senderGroup?: string;
+  readonly body?: string;
+  readonly template?: {
+    readonly id: string;
+    readonly name: string;
+    readonly language: string;
+    readonly variables: Readonly<Record<string, string>>;
+  };
 }
 
 /** A message in the outbox. */
@@ -120,7 +127,8 @@ export async function insertQueued(store: Store, row: MessageRow): Promise<strin
       sender_id: 'support',
       match_key: row.recipientId,
       recipient_id: row.recipientId,
-      body: 'Hello',
+      body: row.body ?? 'Hello',
+      template: row.template ? JSON.stringify(row.template) : null,
       state: 'queued',
       state_at: longAgo,
       due_at: row.dueAt ?? longAgo,

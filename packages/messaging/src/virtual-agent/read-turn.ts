@@ -11,7 +11,7 @@ export interface TurnToTake {
   readonly at: Date;
   readonly conversation: VirtualAgentConversation;
   readonly matchKey: string;
-  /** Carries the conversation. */
+  /** Carried the conversation when it began; asked only where no provider lists its sender at present. */
   readonly pluginId: string;
   /** Who has answered before; `null`: nobody yet. */
   readonly owner: { readonly plugin: string; readonly contribution: string } | null;

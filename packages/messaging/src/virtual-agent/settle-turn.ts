@@ -42,7 +42,7 @@ export function settleTurn(
           interactionId,
           authorKind: 'virtual_agent',
           body,
-          pluginId: turn.pluginId,
+          pluginId: sender?.plugin ?? turn.pluginId,
           senderGroup: sender && senderGroup(sender.sender),
           encoding: provider?.capabilities.text.encoding ?? 'sms',
           maximumAgeMs: maximumAgeMs(provider),

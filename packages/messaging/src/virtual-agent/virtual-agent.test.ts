@@ -179,6 +179,15 @@ describeStores('The virtual agent', (suite) => {
     });
   });
 
+  test('its answer goes out through the plugin that has the sender now, and not the one that the conversation began with', async () => {
+    await write('Hello?');
+    await suite.store.query.updateTable('interactions').set({ plugin_id: 'former' }).execute();
+    startWorker();
+    await settled(1);
+    const queued = suite.store.query.selectFrom('messages').select(['plugin_id', 'body']).where('state', '=', 'queued');
+    expect(await queued.execute()).toEqual([{ plugin_id: 'scripted', body: 'Echo: Hello?' }]);
+  });
+
   test("where none is valid, and where asking throws, a conversation is nobody's", async () => {
     assistant.valid = (_channel, sender) => sender.id === 'sales';
     await write('One');
