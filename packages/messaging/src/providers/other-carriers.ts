@@ -82,5 +82,6 @@ function carries(
   if (media.length === 0) return true;
   if (!able || media.length > able.maxCount || (able.needsPublicUrl && own.media?.needsPublicUrl !== true))
     return false;
+  if (body.length > (able.maxTextLength ?? text.maxLength)) return false;
   return media.every(({ contentType, size }) => able.contentTypes.includes(contentType) && size <= able.maxBytes);
 }
