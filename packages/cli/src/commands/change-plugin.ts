@@ -38,8 +38,10 @@ function changePlugin(name: string, change: PluginChange): Command {
       }
       const request = { ...change, planId: plan.planId };
       const result = await hailpoint.plugins.change(actor, id, request, caller.operatingSystemUser);
-      const nodes = await untilSettled(() => hailpoint.plugins.nodes(actor));
-      return { text: `${words}\n${outcome(nodes, plan)}`, json: { ...result, nodes } };
+      // In a process of its own plugins run as this machine lets them, and say nothing of the servers.
+      const runs = (node: NodeOverview) => node.settled && (hailpoint.server === null || node.samePlugins);
+      const nodes = await untilRun(() => hailpoint.plugins.nodes(actor), runs);
+      return { text: `${words}\n${outcome(nodes, nodes.filter(runs).length, plan)}`, json: { ...result, nodes } };
     },
   };
 }
@@ -61,18 +63,20 @@ function describe(plan: PluginPlan): string {
   ].join('\n');
 }
 
-function outcome(nodes: readonly NodeOverview[], { plugin }: PluginPlan): string {
+function outcome(nodes: readonly NodeOverview[], running: number, { plugin }: PluginPlan): string {
   const undo = `Undo it on its page, or take everything set here back: npx hailpoint plugins reset ${plugin}`;
   if (nodes.length === 0) return `Done. No server runs; the next start takes it.\n${undo}`;
-  const settled = nodes.filter((node) => node.settled);
   const problems = nodes.flatMap((node) => node.problems.map((problem) => `  ${node.name}: ${problem}`));
-  return [`Done: ${settled.length} of ${nodes.length} nodes run it.`, ...problems, undo].join('\n');
+  return [`Done: ${running} of ${nodes.length} nodes run it.`, ...problems, undo].join('\n');
 }
 
-async function untilSettled(look: () => Promise<readonly NodeOverview[]>): Promise<readonly NodeOverview[]> {
+async function untilRun(
+  look: () => Promise<readonly NodeOverview[]>,
+  runs: (node: NodeOverview) => boolean,
+): Promise<readonly NodeOverview[]> {
   for (let waited = 0; ; waited += lookEveryMs) {
     const nodes = await look();
-    if (waited >= nodesFollowWithinMs || nodes.every(({ settled }) => settled)) return nodes;
+    if (waited >= nodesFollowWithinMs || nodes.every(runs)) return nodes;
     await wait(lookEveryMs);
   }
 }

@@ -451,25 +451,19 @@ export class PluginAdministration implements PluginService {
     const problems = [
       ...(this.#fileProblem === null ? [] : [this.#fileProblem]),
       ...(this.#refused === null ? [] : [this.#refused.problem]),
-      ...this.#deps.host
-        .plugins()
-        .flatMap(({ id, enabled, state, problem }) =>
-          enabled && state === 'failed' ? [`${id} is switched on and does not run: ${problem?.why ?? ''}`] : [],
-        ),
       ...(this.#restartFor.length === 0
         ? []
         : [
             `Changed in the configuration file, and waiting for a restart of this node: ${this.#restartFor.join(', ')}.`,
           ]),
     ];
-    const all = this.#deps.host.plugins();
-    const running = all.map(({ id, state, order }) => ({ id, state, order }));
+    const running = this.#deps.host.plugins().map(({ id, state, order }) => ({ id, state, order }));
     const effective = wantedDigest(this.#effective);
     return {
       fileDigest: this.#file.digest,
       wantedDigest: this.#wantedSum,
       runningDigest: digest(canonicalJson({ running, effective })),
-      settled: effective === this.#wantedSum && all.every(({ enabled, state }) => !enabled || state !== 'failed'),
+      settled: effective === this.#wantedSum,
       problems,
     };
   }

@@ -22,6 +22,8 @@ const settlesAfterMs = 200;
 /** What could not be carried out, because the database was away for example, is tried again after so long. Milliseconds. */
 const againAfterMs = 2_000;
 
+const emptied = 'The file is empty. To switch everything off, write "plugins: []".';
+
 /** The configuration file of a running process. */
 export class ConfigurationFile {
   readonly #started: Configuration;
@@ -56,9 +58,8 @@ export class ConfigurationFile {
     const text = await this.#settledText();
     let present: Configuration;
     try {
-      if (text !== null && text.trim() === '')
-        throw new Error('The file is empty. To switch everything off, write "plugins: []".');
       present = await loadConfiguration(this.#source);
+      if (text?.trim() === '' && this.#started.plugins.length > 0) throw new Error(emptied);
     } catch (error) {
       this.#told = null;
       return this.#listener.refused(error instanceof Error ? error.message : 'It cannot be read.');

@@ -552,7 +552,7 @@ describe('a wrong file', () => {
   });
 
   test('while it runs: what could not be taken is told again, and an emptied file is no change', async () => {
-    const started = await load('logLevel: info\n');
+    const started = await load('plugins: [{ package: ./b }, { package: ./c }]\n');
     const told: unknown[] = [];
     let works = false;
     const file = new ConfigurationFile(
