@@ -12,7 +12,7 @@ export interface ConfigurationListener {
 }
 
 /** Looked at by its times, because that works on every file system and with editors that replace the file. Milliseconds. */
-const intervalMs = 500;
+const intervalMs = 250;
 
 /** What takes effect in a running process; all else waits for a restart. */
 const live = ['plugins', 'channels', 'file', 'digest', 'origins'];
