@@ -5,6 +5,7 @@ export { Exclude, Expose, Transform, Type } from 'class-transformer';
 export * from 'class-validator';
 export { JSONSchema } from 'class-validator-jsonschema';
 export { inject, injectable, optional } from 'inversify';
+export * from './config/if-given.js';
 export * from './config/secret.js';
 export * from './contracts/availability-policy.js';
 export * from './contracts/call-context.js';

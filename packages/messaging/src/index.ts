@@ -38,4 +38,5 @@ export * from './model/story.js';
 export * from './model/user.js';
 export * from './model/webhook-event.js';
 export { PluginAdministration, type PluginAdministrationDependencies } from './plugins/plugin-administration.js';
+export { sendersOf } from './providers/list-senders.js';
 export type { WebhookProblem, WebhookProblemCode } from './webhooks/webhook-problem.js';

@@ -1,12 +1,12 @@
 import {
   ArrayUnique,
+  IfGiven,
   IsArray,
   IsObject,
   IsString,
   Matches,
   Type,
   Validate,
-  ValidateIf,
   ValidateNested,
   type ValidationArguments,
   ValidatorConstraint,
@@ -15,9 +15,6 @@ import {
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 const channelName = /^[a-z][a-z0-9-]*$/;
-
-/** `IsOptional` would let null through, and null is a mistake in a configuration file. */
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 /** Equal times could mean never and always alike. */
 @ValidatorConstraint({ name: 'differsFromStart' })

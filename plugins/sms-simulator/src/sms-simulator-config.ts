@@ -1,6 +1,7 @@
 import {
   ArrayNotEmpty,
   ArrayUnique,
+  IfGiven,
   IsArray,
   IsInt,
   IsNotEmpty,
@@ -17,9 +18,6 @@ import {
   ValidateIf,
   ValidateNested,
 } from '@hailpoint/kernel';
-
-/** `IsOptional` would let null through, and null is a mistake in a configuration file. */
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 /** How fast the carrier takes messages from this number; all nodes together keep to it. */
 export class SimulatorPaceConfig {

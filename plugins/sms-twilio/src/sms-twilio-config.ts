@@ -1,5 +1,6 @@
 import {
   ArrayUnique,
+  IfGiven,
   IsArray,
   IsBoolean,
   IsInt,
@@ -21,9 +22,6 @@ import {
   type ValidatorConstraintInterface,
 } from '@hailpoint/kernel';
 import { messagingServiceForm } from './messaging-service-form.js';
-
-/** `IsOptional` would let null through, and null is a mistake in a configuration file. */
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 @ValidatorConstraint({ name: 'hasSender' })
 class HasSender implements ValidatorConstraintInterface {

@@ -1,6 +1,7 @@
 import {
   ArrayNotEmpty,
   ArrayUnique,
+  IfGiven,
   IsArray,
   IsBoolean,
   IsInt,
@@ -15,15 +16,11 @@ import {
   Secret,
   Type,
   Validate,
-  ValidateIf,
   ValidateNested,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from '@hailpoint/kernel';
 import { readPrivateKey } from './application-token.js';
-
-/** `IsOptional` would let null through, and null is a mistake in a configuration file. */
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 /** Checked at the start, so that a key that was copied badly is not found out by the first message. */
 @ValidatorConstraint({ name: 'isRsaPrivateKeyInPem' })

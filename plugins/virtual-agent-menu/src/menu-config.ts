@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
+  IfGiven,
   IsArray,
   IsObject,
   IsString,
@@ -11,7 +12,6 @@ import {
   ValidateNested,
 } from '@hailpoint/kernel';
 import { AreKeys } from './are-keys.js';
-import { IfGiven } from './if-given.js';
 import { IsCollectPattern } from './is-collect-pattern.js';
 
 /** Something with a visible character in it. */

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
+  IfGiven,
   IsArray,
   IsInt,
   IsObject,
@@ -17,7 +18,6 @@ import {
   type ValidatorConstraintInterface,
 } from '@hailpoint/kernel';
 import { AreKeys } from './are-keys.js';
-import { IfGiven } from './if-given.js';
 import { MenuConfig, OptionConfig } from './menu-config.js';
 import { menuFault } from './menu-faults.js';
 

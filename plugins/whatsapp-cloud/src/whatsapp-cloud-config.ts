@@ -1,6 +1,7 @@
 import {
   ArrayNotEmpty,
   ArrayUnique,
+  IfGiven,
   IsArray,
   IsBoolean,
   IsInt,
@@ -16,16 +17,12 @@ import {
   Secret,
   Type,
   Validate,
-  ValidateIf,
   ValidateNested,
   type ValidationArguments,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from '@hailpoint/kernel';
 import { placeholderFault, placeholdersOf } from './template-placeholders.js';
-
-/** `IsOptional` would let null through, and null is a mistake in a configuration file. */
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 @ValidatorConstraint({ name: 'templateBody' })
 class TemplateBody implements ValidatorConstraintInterface {

@@ -1,13 +1,13 @@
 import type { Command } from '../command.js';
 import { table } from '../table.js';
+import { operator } from './operator.js';
 
 /** Which plugins answer for a record. Reads only, so it acts for nobody. */
 export const explainContributions: Command = {
   name: 'plugins explain',
   needs: 'plugins',
-  async run({ messaging }, args, { operatingSystemUser }) {
-    const reader = { userId: '', name: operatingSystemUser, roles: ['admin'] };
-    const answers = await messaging.compose.explainContributions(reader, String(args['number']));
+  async run({ messaging }, args, caller) {
+    const answers = await messaging.compose.explainContributions(operator(caller, 'admin'), String(args['number']));
     const text = answers.questions.map(({ point, question, outcome, answers: given }) => {
       const rows = given.map(({ plugin, contribution, order, words, ms }) => {
         return [String(order), plugin, contribution, `${ms.toFixed(1)} ms`, words];

@@ -1,7 +1,8 @@
-import { type Actor, maskStory } from '@hailpoint/messaging';
-import type { Command, CommandArguments, CommandCaller } from '../command.js';
+import { maskStory } from '@hailpoint/messaging';
+import type { Command, CommandArguments } from '../command.js';
 import { readStory } from '../explain/read-story.js';
 import { storyText } from '../explain/story-text.js';
+import { operator } from './operator.js';
 
 /** Tells what happened to interactions and messages. Reads only, so it acts for nobody and needs no `--as`. */
 export const explain: Command = {
@@ -11,7 +12,7 @@ export const explain: Command = {
     const names = Array.isArray(args['names']) ? (args['names'] as string[]) : [];
     const stories = [];
     for (const name of names) {
-      const story = await readStory(messaging.history, operator(caller), name);
+      const story = await readStory(messaging.history, operator(caller, 'agent_workspace_user'), name);
       // Terminals are scrolled back, copied and sent around.
       stories.push(args['showAddresses'] ? story : maskStory(story));
     }
@@ -29,11 +30,6 @@ export const explain: Command = {
     return { text: text.join('\n\n\n'), json: stories.length === 1 ? stories[0] : stories };
   },
 };
-
-/** Whoever may open the data may read it, addresses included. */
-function operator({ operatingSystemUser }: CommandCaller): Actor {
-  return { userId: '', name: operatingSystemUser, roles: ['agent_workspace_user'] };
-}
 
 /** Of the terminal, which need not be the server's. */
 function timeZoneOf(args: CommandArguments): string {

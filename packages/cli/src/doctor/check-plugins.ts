@@ -1,12 +1,6 @@
-import {
-  ChannelProvider,
-  ConversationPolicy,
-  RecipientValidator,
-  type Sender,
-  UserDocumentResolver,
-} from '@hailpoint/kernel';
+import { ChannelProvider, ConversationPolicy, RecipientValidator, UserDocumentResolver } from '@hailpoint/kernel';
 import type { PluginHost } from '@hailpoint/kernel/host';
-import type { NodeOverview } from '@hailpoint/messaging';
+import { type NodeOverview, sendersOf } from '@hailpoint/messaging';
 import { type Finding, ok, problem, warning } from './finding.js';
 
 const needed = [
@@ -82,8 +76,9 @@ function channelFindings(points: PluginHost['points']): readonly Finding[] {
         ),
       );
     }
-    for (const { plugin, instance } of providers.filter((one) => one.instance.channel === channel)) {
-      const senders = sendersOf(instance);
+    for (const provider of providers.filter((one) => one.instance.channel === channel)) {
+      const { plugin } = provider;
+      const senders = sendersOf(provider);
       if (senders.length === 0) {
         found.push(problem('plugins', `${plugin} has no sender.`, 'Add one under "senders" in its configuration.'));
       }
@@ -96,14 +91,4 @@ function channelFindings(points: PluginHost['points']): readonly Finding[] {
     }
     return found;
   });
-}
-
-/** As the domain takes it: a provider that cannot name its senders has none. */
-function sendersOf(provider: ChannelProvider): readonly Sender[] {
-  try {
-    const senders: unknown = provider.senders();
-    return Array.isArray(senders) ? senders : [];
-  } catch {
-    return [];
-  }
 }

@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Plugin } from '../api/types.js';
 import { Card } from '../theme/card.js';
 import { conformanceWords } from './conformance-words.js';
+import { PluginProblem } from './plugin-problem.js';
 import { originWords } from './plugin-standing.js';
 import { PluginStateText } from './plugin-state-text.js';
 import classes from './plugins.module.css';
 import { msWords } from './point-words.js';
-import { ProblemNotice } from './problem-notice.js';
 import type { PluginChanging } from './use-plugin-change.js';
 
 interface PluginFactsProps {
@@ -17,32 +16,14 @@ interface PluginFactsProps {
 
 /** What it is, what it brings, and what is wrong with it. */
 export function PluginFacts({ plugin, onAsk }: PluginFactsProps) {
-  const { id, package: source, version, enabled, locked, origin, contributes, contributions, problem } = plugin;
+  const { package: source, version, enabled, origin, contributes, contributions } = plugin;
   const { state, startedInMs, inFlight, conformance } = plugin;
   const idle = contributes.filter((point) => contributions.every((one) => one.point !== point));
   return (
     <Card title="About">
       <div className={classes.stacked}>
         <PluginStateText plugin={plugin} />
-        {problem ? (
-          <ProblemNotice
-            problem={problem}
-            ready={enabled}
-            action={
-              enabled && !locked ? (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() =>
-                    onAsk({ title: `Try ${id} again`, steps: [{ plugin: id, change: { enabled: true } }] })
-                  }
-                >
-                  Try again
-                </Button>
-              ) : undefined
-            }
-          />
-        ) : null}
+        <PluginProblem plugin={plugin} onAsk={onAsk} />
         <dl className={classes.facts}>
           <div>
             <dt>Switch</dt>

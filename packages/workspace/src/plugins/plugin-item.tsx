@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Plugin } from '../api/types.js';
 import { Tag } from '../theme/tag.js';
 import { conformanceWords } from './conformance-words.js';
+import { PluginProblem } from './plugin-problem.js';
 import { originWords } from './plugin-standing.js';
 import { PluginState } from './plugin-state.js';
 import { PluginStateText } from './plugin-state-text.js';
 import { PluginSwitch } from './plugin-switch.js';
 import classes from './plugins.module.css';
-import { ProblemNotice } from './problem-notice.js';
 import type { PluginChanging } from './use-plugin-change.js';
 
 interface PluginItemProps {
@@ -20,7 +19,6 @@ interface PluginItemProps {
 /** A plugin in the list. */
 export function PluginItem({ plugin, onAsk }: PluginItemProps) {
   const { id, package: source, version, description, state, enabled, locked, order, origin, contributes } = plugin;
-  const { problem } = plugin;
   return (
     <li className={classes.item} data-testid={`plugin-${id}`} data-state={state}>
       <div className={classes.itemHead}>
@@ -63,26 +61,7 @@ export function PluginItem({ plugin, onAsk }: PluginItemProps) {
             <dd>{contributes.length > 0 ? contributes.join(', ') : 'nothing that is known'}</dd>
           </div>
         </dl>
-        {problem ? (
-          <ProblemNotice
-            problem={problem}
-            ready={enabled}
-            action={
-              enabled && !locked ? (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() =>
-                    onAsk({ title: `Try ${id} again`, steps: [{ plugin: id, change: { enabled: true } }] })
-                  }
-                  aria-label={`Try ${id} again`}
-                >
-                  Try again
-                </Button>
-              ) : undefined
-            }
-          />
-        ) : null}
+        <PluginProblem plugin={plugin} onAsk={onAsk} />
       </div>
     </li>
   );
