@@ -36,7 +36,7 @@ export function createPlugin({ name, point, directory, link }: PluginToCreate): 
   checkFolder(folder);
   const checkout = link === undefined ? null : checkLink(link);
 
-  const files = [...filesOf('common', names), ...filesOf(point, names)];
+  const files = [...filesOf('every-package', names), ...filesOf(point, names)];
   mkdirSync(folder, { recursive: true });
   const from = checkout === null ? null : pathFrom(folder, checkout);
   const packageJson = createdPackageJson({ names, point, link: from });
