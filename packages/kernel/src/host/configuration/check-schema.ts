@@ -15,6 +15,9 @@ const kinds: Record<string, string> = {
   null: 'empty',
 };
 
+/** Judges schemas only, so that the dialect itself is compiled once: that costs more than all the schemas of a house. */
+const dialect = new Ajv2020({ strict: false });
+
 /**
  * Checks a configuration by its JSON Schema alone, so without running any code of the plugin. Fills in the schema's defaults.
  * @throws Error when the schema itself is not one
@@ -25,6 +28,8 @@ export function checkSchema(
   path = 'config',
 ): { readonly value: unknown; readonly problems: readonly ConfigurationProblem[] } {
   // A schema written from a class says formats more strictly than the class's own validators, which judge them exactly.
+  const { $schema: _dialect, ...checked } = schema;
+  dialect.validateSchema(checked, true);
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -32,9 +37,10 @@ export function checkSchema(
     useDefaults: true,
     unicodeRegExp: false,
     validateFormats: schema[classSourceKeyword] !== 'class',
+    meta: false,
+    validateSchema: false,
   });
   addFormats.default(ajv);
-  const { $schema: _dialect, ...checked } = schema;
   const validate = ajv.compile(checked);
   const value = structuredClone(config);
   if (validate(value)) return { value, problems: [] };
