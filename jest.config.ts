@@ -26,6 +26,7 @@ const config: Config = {
   moduleNameMapper: {
     '^@hailpoint/store/testing$': '<rootDir>/packages/store/src/testing/index.ts',
     '^@hailpoint/kernel/host$': '<rootDir>/packages/kernel/src/host/index.ts',
+    '^@hailpoint/server/configuration$': '<rootDir>/packages/server/src/configuration/index.ts',
     [`^@hailpoint/(${packages.join('|')})$`]: '<rootDir>/packages/$1/src/index.ts',
     [`^@hailpoint/plugin-(${plugins.join('|')})$`]: '<rootDir>/plugins/$1/src/index.ts',
     '^hailpoint$': '<rootDir>/packages/cli/src/index.ts',

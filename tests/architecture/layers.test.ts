@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/workspace': [],
   'packages/messaging': ['store', 'kernel', 'kernel/host'],
   'packages/server': ['messaging', 'kernel', 'kernel/host'],
-  'packages/cli': ['server', 'messaging', 'store', 'kernel', 'kernel/host'],
+  'packages/cli': ['server', 'server/configuration', 'messaging', 'store', 'kernel', 'kernel/host'],
   'packages/testkit': ['kernel', 'kernel/host', 'carrier-simulator'],
   'plugins/sms-simulator': ['kernel', 'carrier-simulator'],
   'plugins/*': ['kernel'],

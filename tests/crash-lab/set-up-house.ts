@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfiguration } from '@hailpoint/server';
+import { loadConfiguration } from '@hailpoint/server/configuration';
 import { openHailpoint } from 'hailpoint';
 import type { HailpointProcessOptions } from '../harness/hailpoint-process.js';
 import { essentials, shipped, writeConfiguration } from '../harness/write-configuration.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfiguration } from '@hailpoint/server';
+import { loadConfiguration } from '@hailpoint/server/configuration';
 import { newTestLocation } from '@hailpoint/store/testing';
 import { type Hailpoint, openHailpoint } from 'hailpoint';
 import { ApiClient } from './api-client.js';

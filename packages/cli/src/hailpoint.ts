@@ -14,14 +14,8 @@ import {
   type PluginService,
   updateMatchKeys,
 } from '@hailpoint/messaging';
-import {
-  type Configuration,
-  createLogger,
-  createServer,
-  type HailpointServer,
-  pluginFile,
-  watchConfiguration,
-} from '@hailpoint/server';
+import { createLogger, createServer, type HailpointServer } from '@hailpoint/server';
+import { type Configuration, pluginFile, watchConfiguration } from '@hailpoint/server/configuration';
 import { openStore, type Store } from '@hailpoint/store';
 import { ensureAdmin } from './ensure-admin.js';
 import { handsetUrlOf } from './handset-url.js';

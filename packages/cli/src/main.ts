@@ -2,16 +2,13 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { CommanderError } from 'commander';
 import type { CommandCaller, CommandOutput } from './command.js';
-import { createPlugin } from './create-plugin/create-plugin.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { explainFailure } from './explain-failure.js';
-import { migrate } from './migrate.js';
 import { createProgram, type Invocation } from './program.js';
-import { runCommand } from './run-command.js';
-import { runDoctor } from './run-doctor.js';
-import { start } from './start.js';
 
-/** Runs one command line; answers the exit code. Results go to stdout, all else to stderr. */
+/**
+ * Runs one command line; answers the exit code. Results go to stdout, all else to stderr. What carries it out is loaded when it is asked for:
+ * the whole house takes seconds, which a command that a running server carries out need not wait for.
+ */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   let invocation: Invocation | undefined;
   const program = createProgram(version(), async (asked) => {
@@ -25,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return invocation ? await carryOut(invocation) : exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const { explainFailure } = await import('./explain-failure.js');
     const { message, exitCode, details } = explainFailure(error);
     const json = invocation && 'json' in invocation && invocation.json;
     if (json) process.stdout.write(`${JSON.stringify({ error: { message, ...details } })}\n`);
@@ -34,9 +32,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function carryOut(invocation: Invocation): Promise<ExitCode> {
-  if (invocation.kind === 'start') return start(process.env);
+  if (invocation.kind === 'start') return (await import('./start.js')).start(process.env);
   const caller = { operatingSystemUser: userInfo().username };
   if (invocation.kind === 'doctor') {
+    const { runDoctor } = await import('./run-doctor.js');
     const { output, exitCode } = await runDoctor(caller, process.env);
     print(output, invocation.json);
     return exitCode;
@@ -45,17 +44,19 @@ async function carryOut(invocation: Invocation): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-function outputOf(
+async function outputOf(
   invocation: Exclude<Invocation, { kind: 'start' | 'doctor' }>,
   caller: CommandCaller,
-): CommandOutput | Promise<CommandOutput> {
+): Promise<CommandOutput> {
   switch (invocation.kind) {
     case 'migrate':
-      return migrate(process.env);
+      return (await import('./migrate.js')).migrate(process.env);
     case 'create plugin':
-      return createPlugin(invocation.plugin);
-    case 'command':
+      return (await import('./create-plugin/create-plugin.js')).createPlugin(invocation.plugin);
+    case 'command': {
+      const { runCommand } = await import('./run-command.js');
       return runCommand(invocation.name, invocation.args, caller, process.env);
+    }
   }
 }
 

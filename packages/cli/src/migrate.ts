@@ -1,6 +1,7 @@
 import { SystemClock } from '@hailpoint/kernel/host';
 import { type MatchKeysUpdate, updateMatchKeys } from '@hailpoint/messaging';
-import { type Configuration, createLogger, loadConfiguration } from '@hailpoint/server';
+import { createLogger } from '@hailpoint/server';
+import { type Configuration, loadConfiguration } from '@hailpoint/server/configuration';
 import { migrateStore, openStore, type StoreOptions } from '@hailpoint/store';
 import type { CommandOutput } from './command.js';
 import { storeLocation } from './store-location.js';

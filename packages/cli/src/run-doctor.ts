@@ -1,4 +1,4 @@
-import { loadConfiguration } from '@hailpoint/server';
+import { loadConfiguration } from '@hailpoint/server/configuration';
 import type { CommandCaller, CommandOutput } from './command.js';
 import { checkEnvironment } from './doctor/check-environment.js';
 import { describeFindings, type Finding, ok, problem } from './doctor/finding.js';

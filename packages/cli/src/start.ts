@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { formatStartReport } from '@hailpoint/kernel/host';
-import { loadConfiguration } from '@hailpoint/server';
+import { loadConfiguration } from '@hailpoint/server/configuration';
 import { commands } from './commands/index.js';
 import { startControlServer } from './control/control-server.js';
 import { socketPath } from './control/socket-path.js';

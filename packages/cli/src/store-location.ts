@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DatabaseConfiguration } from '@hailpoint/server';
+import type { DatabaseConfiguration } from '@hailpoint/server/configuration';
 import type { StoreLocation } from '@hailpoint/store';
 
 /** Where the configured database is. The data directory holds more than the embedded database, which has a folder of its own in it. */

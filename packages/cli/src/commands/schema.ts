@@ -1,4 +1,4 @@
-import { fileSchema } from '@hailpoint/server';
+import { fileSchema } from '@hailpoint/server/configuration';
 import type { Command } from '../command.js';
 import { operator } from './operator.js';
 

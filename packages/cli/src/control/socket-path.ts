@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { DatabaseConfiguration } from '@hailpoint/server';
+import type { DatabaseConfiguration } from '@hailpoint/server/configuration';
 
 /** Bytes that a socket's path may have on every system that we know (macOS: 104 with the final zero). */
 const longestPath = 100;
