@@ -1,3 +1,8 @@
+/**
+ * Only transpiled when jest loads it: `tsc -b` has no part in it, and to check its types takes ten times as long.
+ *
+ * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
+ */
 import type { Config } from 'jest';
 
 const packages = ['kernel', 'store', 'messaging', 'server', 'carrier-simulator', 'testkit'];
