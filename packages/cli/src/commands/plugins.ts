@@ -7,22 +7,30 @@ export const plugins: Command = {
   needs: 'plugins',
   async run(hailpoint) {
     const listing = hailpoint.host.plugins();
+    const contributions = hailpoint.host.extensionPoints().flatMap((point) => point.contributions);
+    const degraded = new Set(contributions.filter((each) => each.degraded).map(({ plugin }) => plugin));
     const text = table(
       ['PLUGIN', 'STATE', 'ORDER', 'CONFORMANCE', 'CONTRIBUTES'],
-      listing.map(({ id, package: name, state, order, conformance, contributes }) => [
+      listing.map(({ id, package: name, state, order, conformance, contributes, held }) => [
         id ?? name,
-        state,
+        held !== null || degraded.has(id) ? `${state}, degraded` : state,
         String(order),
         conformance === null ? 'no report' : `${conformance.passed} of ${conformance.total}`,
         contributes.join(', '),
       ]),
     );
-    return { text: [text, ...problems(listing)].join('\n'), json: listing };
+    return { text: [text, ...problems(listing), ...holds(listing)].join('\n'), json: listing };
   },
 };
 
 function problems(listing: readonly PluginListing[]): string[] {
   return listing.flatMap(({ id, package: name, problem }) =>
     problem ? [`\n${id ?? name}: ${problem.what}\n  Why: ${problem.why}\n  Fix: ${problem.fix}`] : [],
+  );
+}
+
+function holds(listing: readonly PluginListing[]): string[] {
+  return listing.flatMap(({ id, held }) =>
+    held ? [`\n${id}: ${held.what}\n  Since: ${held.since.toISOString()}\n  Fix: ${held.fix}`] : [],
   );
 }

@@ -30,6 +30,7 @@ export function checkPlugins(
       const words = `${trouble.what} ${trouble.why}`;
       return [enabled ? problem('plugins', words, trouble.fix) : warning('plugins', words, trouble.fix)];
     }),
+    ...listing.flatMap(({ id, held }) => (held ? [warning('plugins', `${id}: ${held.what}`, held.fix)] : [])),
     ...host
       .extensionPoints()
       .flatMap((point) =>

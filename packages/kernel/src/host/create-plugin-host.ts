@@ -8,6 +8,7 @@ import { createExtensionPoints } from './create-extension-points.js';
 import { DuplicatePluginError } from './errors/manifest-errors.js';
 import { PluginError } from './errors/plugin-error.js';
 import { knownPoints as kernelPoints } from './known-points.js';
+import { InstanceWatch } from './lifecycle/instance-watch.js';
 import type { PluginHost, PluginHostOptions, PreparedChange, StopReport } from './plugin-host.js';
 import type { PluginSpec } from './plugin-spec.js';
 import { problemOf } from './report/redact.js';
@@ -44,6 +45,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     storage: (plugin) => services.storage(plugin),
     publicUrls: (plugin) => services.publicUrls(plugin),
     importModule: options.importModule ?? importWithHostKernel,
+    instances: new InstanceWatch(clock, services.logger),
   };
   /** For looking at what would be, without a word in the log. */
   const quietFacts: HostFacts = { ...facts, logger: silentLogger };
@@ -195,6 +197,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
       const running = plugins.filter(({ isRunning }) => isRunning);
       control.deactivate(running.map(({ id }) => id));
       const reports = await Promise.all([...leaving, ...running].map((plugin) => plugin.stop()));
+      facts.instances.close();
       ownHttp?.close();
       return reports;
     },

@@ -23,6 +23,7 @@ export * from './errors/manifest-errors.js';
 export { PluginError } from './errors/plugin-error.js';
 export * from './extension-points.js';
 export { knownPoints } from './known-points.js';
+export type { HeldInstances } from './lifecycle/instance-watch.js';
 export { pluginIdPattern } from './manifest/plugin-manifest.js';
 export type { ConformanceSummary, FailedRule } from './manifest/read-conformance.js';
 export { nearestName, suggestName } from './nearest-name.js';

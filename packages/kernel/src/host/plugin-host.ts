@@ -11,6 +11,7 @@ import type { Environment } from './configuration/expand-environment.js';
 import type { ContributionState } from './create-extension-points.js';
 import type { CircuitBreakerOptions } from './dispatch/circuit-breaker.js';
 import type { ExtensionPoints } from './extension-points.js';
+import type { HeldInstances } from './lifecycle/instance-watch.js';
 import type { ConformanceSummary } from './manifest/read-conformance.js';
 import type { PluginSpec } from './plugin-spec.js';
 import type { PluginReport, StartReport } from './report/start-report.js';
@@ -65,6 +66,8 @@ export interface PluginListing extends PluginReport {
   readonly conformance: ConformanceSummary | null;
   /** Calls in flight. */
   readonly inFlight: number;
+  /** Instances of it that have stopped in this process, and that its code still holds; `null`: none that is known. */
+  readonly held: HeldInstances | null;
 }
 
 export interface ExtensionPointListing {

@@ -58,6 +58,16 @@ export class ServerMetrics {
       },
     });
     new Gauge({
+      name: 'hailpoint_plugin_instances_held',
+      help: 'Instances of a plugin that have stopped, and that its code still holds.',
+      labelNames: ['plugin'],
+      registers,
+      collect() {
+        this.reset();
+        for (const { id, held } of host.plugins()) this.set({ plugin: id }, held?.instances ?? 0);
+      },
+    });
+    new Gauge({
       name: 'hailpoint_contribution_degraded',
       help: '1 while the last call of a contribution went wrong, or it is not called.',
       labelNames: ['point', 'plugin', 'contribution'],

@@ -46,6 +46,8 @@ test('C4: plugins with state, origin of their values and what keeps one from sta
         contributions: [{ point: 'channel-provider', name: 'Provider', order: 50 }],
         conformance: { passed: 31, total: 32, failed: [{ rule: 'one' }] },
         problem: { code: 'kernel_range', what: 'A', why: 'B', fix: 'C', restartRequired: true },
+        degraded: true,
+        held: { instances: 2, since: failedAt.toISOString(), what: 'It is held.', fix: 'Let go.' },
       },
     ],
   });
@@ -104,7 +106,10 @@ test('the schema of the configuration file, with the plugins that bring one', as
 test('extension points with who is asked and what became of the calls, in metrics too', async () => {
   server = await startTestServer({
     host: {
-      plugins: () => [{ id: 'crm', inFlight: 0 } as PluginListing],
+      plugins: () => [
+        { id: 'crm', inFlight: 0, held: null } as PluginListing,
+        { id: 'poller', inFlight: 0, held: { instances: 2 } } as PluginListing,
+      ],
       extensionPoints: () => [point],
     },
   });
@@ -121,4 +126,6 @@ test('extension points with who is asked and what became of the calls, in metric
   expect(metrics).toContain(`hailpoint_contribution_circuit_open${labels} 1`);
   expect(metrics).toContain(`hailpoint_contribution_degraded${labels} 1`);
   expect(metrics).toContain('hailpoint_plugin_calls_in_flight{plugin="crm"} 0');
+  expect(metrics).toContain('hailpoint_plugin_instances_held{plugin="crm"} 0');
+  expect(metrics).toContain('hailpoint_plugin_instances_held{plugin="poller"} 2');
 });

@@ -177,6 +177,7 @@ function describePlugin(plugin: PluginOverview): PluginAnswer {
     contributions: plugin.contributions.map(({ point, name, order }) => ({ point, name, order })),
     problem: plugin.problem ? { ...plugin.problem } : null,
     degraded: plugin.degraded,
+    held: plugin.held && { ...plugin.held, since: plugin.held.since.toISOString() },
     conformance: plugin.conformance && {
       ...plugin.conformance,
       failed: plugin.conformance.failed.map((rule) => ({ ...rule })),

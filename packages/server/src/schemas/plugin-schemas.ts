@@ -57,6 +57,10 @@ export const PluginSchema = closedObject(
     contributions: Type.Array(closedObject({ point: text(), name: text(), order: integer() })),
     problem: nullable(PluginProblemSchema),
     degraded: Type.Boolean(),
+    /** Instances that have stopped, and that its code still holds: one reason to be degraded. `null`: none that is known. */
+    held: nullable(
+      closedObject({ instances: integer(), since: time(), what: text(), fix: text() }, { title: 'HeldInstances' }),
+    ),
     /** What the report says that its package ships; `null`: it ships none. */
     conformance: nullable(
       closedObject(

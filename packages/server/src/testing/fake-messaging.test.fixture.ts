@@ -83,7 +83,8 @@ const plugin: PluginOverview = {
     config: { token: { from: 'override' } },
   },
   override: { config: { token: '$'.concat('{TOKEN}') } },
-  degraded: false,
+  degraded: true,
+  held: { instances: 2, since: new Date('2026-03-01T09:00:00Z'), what: 'It is held.', fix: 'Let go.' },
   offSince: null,
 };
 

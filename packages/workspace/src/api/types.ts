@@ -699,6 +699,8 @@ export interface Plugin {
   contributions: { point: string; name: string; order: number }[];
   problem: PluginProblem | null;
   degraded: boolean;
+  /** Instances that have stopped, and that its code still holds. */
+  held: { instances: number; since: string; what: string; fix: string } | null;
   /** What the report says that its package ships. */
   conformance: { passed: number; total: number; failed: { point: string; rule: string; why: string }[] } | null;
   offSince: string | null;

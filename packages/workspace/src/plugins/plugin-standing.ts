@@ -15,9 +15,21 @@ export interface PluginStanding {
   text: string | null;
 }
 
+type StandingFacts = Pick<Plugin, 'state' | 'degraded' | 'inFlight' | 'held'>;
+
 /** How it is with a plugin. */
-export function pluginStanding(plugin: Pick<Plugin, 'state' | 'degraded' | 'inFlight'>): PluginStanding {
-  const { state, degraded, inFlight } = plugin;
+export function pluginStanding(plugin: StandingFacts): PluginStanding {
+  const { state, held } = plugin;
+  const standing = standingOfState(plugin);
+  if (held === null) return standing;
+  return {
+    words: state === 'started' ? 'Degraded' : `${standing.words}, degraded`,
+    tone: standing.tone === 'bad' ? 'bad' : 'warn',
+    text: [state === 'started' ? null : standing.text, held.what, held.fix].filter((text) => text !== null).join(' '),
+  };
+}
+
+function standingOfState({ state, degraded, inFlight }: StandingFacts): PluginStanding {
   switch (state) {
     case 'started':
       return degraded

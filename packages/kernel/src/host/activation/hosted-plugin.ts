@@ -7,6 +7,7 @@ import { describeError } from '../dispatch/describe-error.js';
 import { PluginCalls } from '../dispatch/plugin-calls.js';
 import { ImportFailedError, UnexpectedPluginError } from '../errors/activation-errors.js';
 import { PluginError } from '../errors/plugin-error.js';
+import type { InstanceWatch } from '../lifecycle/instance-watch.js';
 import { PluginLifecycle } from '../lifecycle/plugin-lifecycle.js';
 import { DeadlineError, withDeadline } from '../lifecycle/with-deadline.js';
 import { defaultOrder } from '../order-contributions.js';
@@ -14,7 +15,7 @@ import type { PluginListing, StopReport } from '../plugin-host.js';
 import type { PluginSpec } from '../plugin-spec.js';
 import { problemOf } from '../report/redact.js';
 import type { PluginProblem, PluginReport, PluginState } from '../report/start-report.js';
-import { scopedLogger } from '../services/scoped-logger.js';
+import { ownServices } from '../services/own-services.js';
 import type { Timers } from '../timers.js';
 import { checkDefinition, type ImportModule, importDefinition } from './import-definition.js';
 import { type Inspection, type InspectionFacts, inspectPlugin } from './inspect-plugin.js';
@@ -27,6 +28,8 @@ export interface HostFacts extends InspectionFacts, Pick<HostServices, 'logger' 
   readonly hookDeadlineMs: number;
   readonly drainDeadlineMs: number;
   readonly importModule: ImportModule;
+  /** Told of every instance that has stopped. */
+  readonly instances: InstanceWatch;
   storage(plugin: string): Storage;
   publicUrls(plugin: string): PublicUrls;
 }
@@ -158,7 +161,9 @@ export class HostedPlugin {
     return this.#step(async () => {
       const definition = this.#definition as PluginDefinition;
       const { logger, clock, http, directory, timers, environment, knownPoints, hookDeadlineMs } = this.#facts;
-      const ownLogger = scopedLogger(logger, { plugin: definition.id });
+      const { id } = definition;
+      const storage = this.#facts.storage(id);
+      const publicUrls = this.#facts.publicUrls(id);
       this.#prepared = await preparePlugin({
         spec: this.spec,
         definition,
@@ -166,18 +171,14 @@ export class HostedPlugin {
         environment,
         knownPoints,
         lifecycle: new PluginLifecycle(timers, hookDeadlineMs),
-        services: {
-          logger: ownLogger,
-          clock,
-          http,
-          directory,
-          storage: this.#facts.storage(definition.id),
-          publicUrls: this.#facts.publicUrls(definition.id),
-        },
+        services: ownServices(id, { logger, clock, http, directory, storage, publicUrls }),
         onSecrets: (secrets) => {
           this.#secrets = secrets;
         },
-        onUndoErrors: (errors) => this.#warnOfHooks(errors),
+        onUndone: (errors, own) => {
+          this.#warnOfHooks(errors);
+          this.#facts.instances.stopped(id, own);
+        },
       });
     });
   }
@@ -245,6 +246,7 @@ export class HostedPlugin {
       configSchema: manifest?.configSchema ?? null,
       conformance: this.#inspection.conformance,
       inFlight: this.#calls.inFlight,
+      held: this.#facts.instances.heldOf(this.id),
     };
   }
 
@@ -285,6 +287,7 @@ export class HostedPlugin {
     const errors = (await this.#prepared?.lifecycle.undo()) ?? [];
     this.#warnOfHooks(errors);
     this.#prepared?.container.dispose();
+    if (this.#prepared !== null) this.#facts.instances.stopped(this.id, this.#prepared.own);
     this.#prepared = null;
     this.#state = 'stopped';
     logger.info('plugin stopped', { plugin: this.id, abandoned });

@@ -9,6 +9,7 @@ import type { PluginLifecycle } from '../lifecycle/plugin-lifecycle.js';
 import { DeadlineError } from '../lifecycle/with-deadline.js';
 import type { PluginManifest } from '../manifest/plugin-manifest.js';
 import type { PluginSpec } from '../plugin-spec.js';
+import type { CommonServices } from '../services/own-services.js';
 import { buildContributions } from './build-contributions.js';
 import { collectRegistration } from './collect-registration.js';
 import { placeContributions } from './place-contributions.js';
@@ -19,6 +20,8 @@ export interface PreparedPlugin {
   readonly contributions: readonly BuiltContribution[];
   readonly container: PluginContainer;
   readonly lifecycle: PluginLifecycle;
+  /** Objects that were made for this instance alone. */
+  readonly own: readonly object[];
 }
 
 export interface Preparation {
@@ -28,12 +31,12 @@ export interface Preparation {
   readonly environment: Environment;
   readonly knownPoints: readonly ExtensionPoint[];
   readonly lifecycle: PluginLifecycle;
-  /** What this plugin is given besides its configuration and its lifecycle. */
-  readonly services: Omit<HostServices, 'config' | 'lifecycle'>;
+  /** What this instance is given besides its configuration and its lifecycle, in objects of its own. */
+  readonly services: CommonServices;
   /** Told as soon as they are known, so that no message can hold them. */
   readonly onSecrets: (secrets: readonly string[]) => void;
-  /** Told what failed while a failed start was undone. */
-  readonly onUndoErrors: (errors: readonly unknown[]) => void;
+  /** Told when a failed start was undone: what failed meanwhile, and what had been made for it. */
+  readonly onUndone: (errors: readonly unknown[], own: readonly object[]) => void;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function preparePlugin(preparation: Preparation): Promise<PreparedP
   const configClass = typeof definition.config === 'function' ? (definition.config as Class<object>) : null;
   const services: HostServices = Object.freeze({ ...preparation.services, config, lifecycle });
   let container: PluginContainer | null = null;
+  const own = () => [services, ...Object.values(services), ...(container?.built ?? [])].filter(isObject);
   try {
     const build = buildContributions(id, registration, services, configClass);
     container = build.container;
@@ -60,12 +64,17 @@ export async function preparePlugin(preparation: Preparation): Promise<PreparedP
       build.instances.map(({ stated: { point, name }, instance }) => ({ point, name, instance })),
     );
     await start(id, lifecycle);
-    return { id, contributions, container, lifecycle };
+    return { id, contributions, container, lifecycle, own: own() };
   } catch (error) {
-    preparation.onUndoErrors(await lifecycle.undo());
+    const errors = await lifecycle.undo();
+    preparation.onUndone(errors, own());
     container?.dispose();
     throw error;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 async function start(plugin: string, lifecycle: PluginLifecycle): Promise<void> {

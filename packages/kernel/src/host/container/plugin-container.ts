@@ -26,6 +26,7 @@ export type ConfigClass = Class<object>;
 export class PluginContainer {
   readonly #container: Container;
   readonly #config: ConfigClass | null;
+  readonly #built: object[] = [];
 
   constructor(services: HostServices, config: ConfigClass | null) {
     this.#container = new Container({ defaultScope: 'Singleton' });
@@ -50,12 +51,22 @@ export class PluginContainer {
     });
   }
 
+  /** Everything that it has built so far. */
+  get built(): readonly object[] {
+    return this.#built;
+  }
+
   dispose(): void {
     this.#container.unbindAll();
   }
 
   #bind(type: Class<unknown>): void {
-    if (!this.#container.isBound(type)) this.#container.bind(type).toSelf().inSingletonScope();
+    if (this.#container.isBound(type)) return;
+    const binding = this.#container.bind(type).toSelf().inSingletonScope();
+    binding.onActivation((_context, instance) => {
+      this.#built.push(instance as object);
+      return instance;
+    });
   }
 
   #explained<T>(type: Class<unknown>, run: () => T): T {

@@ -35,6 +35,8 @@ export class SnapshotTable {
     const here = new Set([...this.#table.values()].flat());
     const onlyListening = [...this.#listening.values()].flat().filter((slot) => !here.has(slot) && stays(slot));
     this.#lastKey = null;
+    // What has left must not be held until somebody asks again.
+    this.#lastSlots = nobody;
     this.#table = byPoint(active);
     this.#listening = byPoint([...active, ...onlyListening, ...listening].filter(({ point }) => point.listensWhenOff));
   }
