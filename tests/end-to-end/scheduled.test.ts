@@ -98,6 +98,7 @@ inBrowser('scheduled messages, in a browser', () => {
     await expectAccessible(page);
     await shot(page, 'scheduled-list');
     await item.getByTestId('scheduled-edit').click();
+    await page.getByTestId('compose-body').waitFor();
     const otherTab = await context.newPage();
     await otherTab.goto(page.url());
     await otherTab.getByTestId('compose-body').fill('Hello Maria, your parcel arrives in the evening.');
