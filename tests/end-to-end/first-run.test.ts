@@ -114,6 +114,28 @@ inBrowser('the first run, in a browser', () => {
     await page.getByText('Not everything could be loaded').waitFor({ state: 'detached' });
   }, 120_000);
 
+  test('many tabs share one stream of events; when the tab that has it is closed, another one takes it over', async () => {
+    // To a server without HTTP/2, Chromium opens six connections.
+    const context = await openContext(browser, { viewport: sizes[0]?.viewport });
+    const first = await context.newPage();
+    await first.goto(await newLink(server));
+    const number = await numberOf(first, server, 'Waits for the address of the workshop');
+    const others: Page[] = [];
+    for (let tab = 0; tab < 7; tab += 1) {
+      const page = await context.newPage();
+      await page.goto(`${server.url}/interactions/${number}`);
+      await page.getByTestId('compose-open').waitFor();
+      others.push(page);
+    }
+    await rename(first, number, 'Told to the other tabs');
+    for (const page of others) await page.getByText('Told to the other tabs').first().waitFor();
+    await first.close();
+    const [next, ...rest] = others as [Page, ...Page[]];
+    await rename(next, number, 'Told by the tab that took over');
+    for (const page of rest) await page.getByText('Told by the tab that took over').first().waitFor();
+    await context.close();
+  }, 120_000);
+
   test('the same pages hold at the width of a phone', async () => {
     const signedIn = await openContext(browser, { viewport: sizes[1]?.viewport });
     const page = await signedIn.newPage();
@@ -163,4 +185,12 @@ async function numberOf(page: Page, server: HailpointProcess, words: string): Pr
   const { items } = (await answer.json()) as { items: { number: string }[] };
   expect(items).toHaveLength(1);
   return items[0]?.number as string;
+}
+
+async function rename(page: Page, number: string, shortDescription: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  const record = `${origin}/api/v1/interactions/${number}`;
+  const version = (await page.request.get(record)).headers()['etag'] as string;
+  const headers = { origin, 'if-match': version };
+  expect((await page.request.patch(record, { headers, data: { shortDescription } })).status()).toBe(200);
 }
