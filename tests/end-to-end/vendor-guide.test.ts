@@ -19,7 +19,7 @@ describe("the vendor's guide, word for word, in an empty folder outside the repo
   let folder: string;
   let adapter: string;
   let port: number;
-  const secrets = { PIGEON_KEY: 'key-of-pigeon', PIGEON_SECRET: 'secret-of-pigeon' };
+  const secrets = { PIGEON_SMS_API_KEY: 'key-of-pigeon', PIGEON_SMS_WEBHOOK_SECRET: 'secret-of-pigeon' };
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hailpoint-vendor-'));
     adapter = join(folder, 'pigeon-sms');
@@ -78,7 +78,9 @@ describe("the vendor's guide, word for word, in an empty folder outside the repo
   }, 120_000);
 
   test('sends a message that arrives', async () => {
-    expect(commands('environment', 0)).toEqual(['export PIGEON_KEY=key-of-pigeon PIGEON_SECRET=secret-of-pigeon']);
+    expect(commands('environment', 0)).toEqual([
+      'export PIGEON_SMS_API_KEY=key-of-pigeon PIGEON_SMS_WEBHOOK_SECRET=secret-of-pigeon',
+    ]);
     expect(commands('background', 0)).toEqual(['node pigeon.mjs', 'npx hailpoint start']);
     const carrier = runNode(join(adapter, 'pigeon.mjs'), [], secrets);
     running.push(carrier);

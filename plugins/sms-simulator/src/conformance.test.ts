@@ -26,6 +26,10 @@ const subject: ChannelProviderSubject = {
     accepted: (carrierMessageId) => ({ status: 201, body: { carrierMessageId, segments: 1 } }),
     refused: () => refusal('invalid_number'),
     optedOut: () => refusal('recipient_opted_out'),
+    lookedUp: (message) => {
+      const { carrierMessageId, state } = message ?? {};
+      return { status: 200, body: { items: message ? [{ carrierMessageId, state }] : [] } };
+    },
     history: ({ messages, next }) => ({ status: 200, body: { items: messages.map(listed), cursor: next } }),
     // The plugin makes its numbers known when it starts.
     aside: ({ method }) => (method === 'PUT' ? { status: 200, body: {} } : null),

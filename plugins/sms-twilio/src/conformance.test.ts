@@ -26,15 +26,8 @@ const subject: ChannelProviderSubject = {
     accepted: (sid) => ({ status: 201, body: { sid, status: 'queued', num_segments: '1', error_code: null } }),
     refused: () => refusal(21211, 'The phone number in To is not valid.'),
     optedOut: () => refusal(21610, 'The recipient has unsubscribed.'),
-    history: ({ messages, next }) => {
-      const path = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
-      const page = {
-        messages: messages.map(listed),
-        next_page_uri: next && `${path}?PageToken=${next}`,
-        page_size: 50,
-      };
-      return { status: 200, body: page };
-    },
+    lookedUp: (message) => ({ status: 200, body: pageOf(message ? [message] : [], null) }),
+    history: ({ messages, next }) => ({ status: 200, body: pageOf(messages, next) }),
   },
   webhooks: {
     secret: authToken,
@@ -63,6 +56,11 @@ const subject: ChannelProviderSubject = {
 };
 
 describeChannelProvider('sms-twilio', subject, { reportFile: new URL('../conformance.json', import.meta.url) });
+
+function pageOf(messages: readonly ListedMessage[], next: string | null) {
+  const path = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
+  return { messages: messages.map(listed), next_page_uri: next && `${path}?PageToken=${next}`, page_size: 50 };
+}
 
 function listed({ direction, carrierMessageId, from, to, body, state, at }: ListedMessage) {
   const [date_created, date_sent, date_updated] = [at, at, at].map((date) => date.toUTCString());

@@ -50,6 +50,8 @@ export interface CarrierDialect {
   throttled?(retryAfterSeconds: number | null): CarrierAnswer;
   /** The carrier documents that a message answered with 500 was not taken over, so `notSent` is right too. Default false. */
   readonly serverErrorIsNotSent?: boolean;
+  /** What it has of one message of ours that is looked up; `null`: nothing. Needed when there is `lookUp`. */
+  lookedUp?(message: ListedMessage | null, request: CarrierRequest): CarrierAnswer;
   /** A page of its list of messages. Needed when there is `listHistory`. */
   history?(page: HistoryPage, request: CarrierRequest): CarrierAnswer;
   /** Id of the template, as in `templates()`, that a request asks for; `null`: it is free text. Needed when there are `templates`. */

@@ -136,6 +136,8 @@ describe('what is declared decides which rules there are', () => {
       'templates_are_well_formed',
       'template_is_sent_as_itself',
       'look_up_honours_abort',
+      'look_up_finds',
+      'look_up_tells_absence',
       'look_up_does_not_guess',
       'right_signature_is_verified',
       'missing_signature_is_refused',
@@ -164,5 +166,10 @@ describe('what is declared decides which rules there are', () => {
     const { rules } = channelProviderConformance(rest as ChannelProviderSubject);
     const result = await rules.find(({ id }) => id === 'parse_is_pure')?.check();
     expect(result).toMatchObject({ passed: false, whyNot: expect.stringContaining('The subject has no webhooks') });
+
+    const { lookedUp: _lookedUp, ...carrier } = acme.carrier;
+    const looking = channelProviderConformance({ ...acme, carrier });
+    const found = await looking.rules.find(({ id }) => id === 'look_up_finds')?.check();
+    expect(found).toMatchObject({ passed: false, whyNot: expect.stringContaining('has no carrier.lookedUp') });
   });
 });

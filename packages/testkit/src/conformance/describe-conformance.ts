@@ -15,6 +15,7 @@ export interface ConformanceOptions {
 interface TestGlobals {
   describe(name: string, define: () => void): void;
   test(name: string, check: () => void | Promise<void>, timeoutMs?: number): void;
+  afterAll(work: () => void): void;
 }
 
 /** Longer than any rule takes. Milliseconds. */
@@ -31,13 +32,13 @@ function isToWrite(file: string | URL): boolean {
   return isAsked || (begun.has(String(file)) && CI === undefined);
 }
 
-/** Defines one test for each rule. A rule for what is not declared passes. */
+/** Defines one test for each rule. A rule for what is not declared passes, and is named at the end. */
 export function describeConformance(
   title: string,
   conformance: Conformance,
   { reportFile }: ConformanceOptions = {},
 ): void {
-  const { describe, test } = globalThis as unknown as TestGlobals;
+  const { afterAll, describe, test } = globalThis as unknown as TestGlobals;
   const results = new Map<string, RuleResult | null>();
   describe(title, () => {
     for (const { id, sentence, check } of conformance.rules) {
@@ -49,7 +50,16 @@ export function describeConformance(
       test(`${id}: ${sentence}`, holds, ruleTimeoutMs);
     }
     if (reportFile !== undefined) test('the report says the same', () => keepReport(reportFile));
+    afterAll(sayWhatWasNotTried);
   });
+
+  /** Their tests pass all the same: what a contribution declares is known only when it runs. */
+  function sayWhatWasNotTried(): void {
+    const { rules, notDeclared } = conformance.report(results);
+    if (notDeclared.length === 0) return;
+    const tried = `${title}: ${rules.length} of ${results.size} rules were tried`;
+    process.stderr.write(`${tried}; the others are about what it does not declare: ${notDeclared.join(', ')}.\n`);
+  }
 
   function keepReport(file: string | URL): void {
     // Somebody asked for some of the tests only.

@@ -13,6 +13,8 @@ export type CarrierMove =
   | { readonly kind: 'fail' }
   /** A success whose body is a page of some proxy. */
   | { readonly kind: 'garble' }
+  /** What it has of a message that is looked up; `null`: nothing. */
+  | { readonly kind: 'lookUp'; readonly message: ListedMessage | null }
   /** One page of a list for each request. */
   | { readonly kind: 'list'; readonly pages: readonly (readonly ListedMessage[])[] }
   /** The connection is reset after the whole request was read. */
@@ -156,6 +158,8 @@ export class ScriptedCarrier {
         const { status } = this.#dialect.accepted('garbled', request);
         return write(response, { status, body: `<html>Welcome. You sent ${request.body}` });
       }
+      case 'lookUp':
+        return write(response, this.#dialect.lookedUp?.(move.message, request) ?? { status: 404 });
       case 'list': {
         const page = this.requests.length;
         const next = page < move.pages.length ? pageToken(page + 1) : null;

@@ -104,8 +104,10 @@ export class Trial {
     return settle(() => this.provider.send(message, this.#context(signal)), answerLimitMs);
   }
 
-  lookUp(signal: AbortSignal = new AbortController().signal): Promise<Settled<LookUpOutcome | undefined>> {
-    const message = this.message();
+  lookUp(
+    message = this.message(),
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Settled<LookUpOutcome | undefined>> {
     return settle(() => this.provider.lookUp?.(message, this.#context(signal)), answerLimitMs);
   }
 

@@ -14,6 +14,7 @@ export const acme: ChannelProviderSubject = {
     refused: () => ({ status: 422, body: { error: 'There is no such number.' } }),
     optedOut: () => ({ status: 410 }),
     templateOf: ({ body }) => (JSON.parse(body) as { template?: string }).template ?? null,
+    lookedUp: (message) => ({ status: 200, body: { items: message ? [listed(message)] : [] } }),
     history: ({ messages, next }) => ({ status: 200, body: { items: messages.map(listed), next } }),
   },
   webhooks: {

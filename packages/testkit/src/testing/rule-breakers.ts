@@ -206,6 +206,24 @@ export const ruleBreakers: Readonly<Record<string, RuleBreaker>> = {
       }
     },
   },
+  look_up_finds: {
+    whyNot: /it was found as "conformance-message-1".* Look it up by what `send` gave/,
+    Provider: class extends AcmeSmsProvider {
+      override async lookUp(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome> {
+        const found = await super.lookUp(message, context);
+        return found.outcome === 'found' ? { ...found, carrierMessageId: message.id } : found;
+      }
+    },
+  },
+  look_up_tells_absence: {
+    whyNot: /does not have the message.*"inconclusive".* Answer `absent` when/,
+    Provider: class extends AcmeSmsProvider {
+      override async lookUp(message: OutboundMessage, context: CallContext): Promise<LookUpOutcome> {
+        const found = await super.lookUp(message, context);
+        return found.outcome === 'absent' ? { outcome: 'inconclusive', reason: 'Acme lists nothing.' } : found;
+      }
+    },
+  },
   look_up_does_not_guess: {
     whyNot: /no readable list.*"absent".* Answer `inconclusive` or throw/,
     Provider: class extends AcmeSmsProvider {

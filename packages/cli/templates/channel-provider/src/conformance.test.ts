@@ -20,6 +20,7 @@ const subject: ChannelProviderSubject = {
     accepted: (id) => ({ status: 201, body: { id, segments: 1 } }),
     refused: () => ({ status: 422, body: { error: 'There is no such number.' } }),
     optedOut: () => ({ status: 410 }),
+    lookedUp: (message) => ({ status: 200, body: { items: message ? [{ id: message.carrierMessageId }] : [] } }),
   },
   webhooks: {
     secret: 'secret-of-the-carrier',

@@ -28,7 +28,7 @@ export const giveUpRules: readonly ConformanceRule<Trial>[] = [
     advice: 'Pass `context.signal` to every request of `lookUp`.',
     appliesTo: ({ provider }) => provider.lookUp !== undefined,
     async check(trial) {
-      const found = await givenUp(trial, (signal) => trial.lookUp(signal));
+      const found = await givenUp(trial, (signal) => trial.lookUp(trial.message(), signal));
       const isOpen = found.kind === 'threw' || (found.kind === 'answered' && found.value?.outcome === 'inconclusive');
       if (!isOpen) broken(`The carrier never answered and the look-up was given up, but ${describeSettled(found)}.`);
     },

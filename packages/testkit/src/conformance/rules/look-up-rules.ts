@@ -1,7 +1,10 @@
 import { broken } from '../broken-rule-error.js';
+import type { ListedMessage } from '../carrier-dialect.js';
 import type { ConformanceRule } from '../conformance-rule.js';
 import { describeSettled } from '../describe-settled.js';
 import type { Trial } from '../trial.js';
+
+const appliesTo = ({ provider }: Trial) => provider.lookUp !== undefined;
 
 /** What may be concluded about an attempt whose outcome is unknown. */
 export const lookUpRules: readonly ConformanceRule<Trial>[] = [
@@ -19,10 +22,50 @@ export const lookUpRules: readonly ConformanceRule<Trial>[] = [
     },
   },
   {
+    id: 'look_up_finds',
+    sentence: 'A message that the carrier has is `found`, with the id and the state that the carrier gives.',
+    advice:
+      'Look it up by what `send` gave the carrier (an id of ours, or recipient, sender, time and text), and say `found` with what is listed.',
+    appliesTo,
+    async check(trial) {
+      const message = trial.message();
+      const listed: ListedMessage = {
+        direction: 'outbound',
+        messageId: message.id,
+        carrierMessageId: 'carrier-message-1',
+        from: message.sender.address,
+        to: message.recipientId,
+        body: message.body,
+        state: 'sent',
+        at: message.attemptedAt,
+      };
+      say(trial, listed);
+      const found = await trial.lookUp(message);
+      if (found.kind !== 'answered' || found.value?.outcome !== 'found')
+        broken(`The carrier has the message, but ${describeSettled(found)}.`);
+      const { carrierMessageId, state } = found.value;
+      if (carrierMessageId !== listed.carrierMessageId)
+        broken(`The carrier has it as "${listed.carrierMessageId}", and it was found as "${carrierMessageId}".`);
+      if (state !== listed.state) broken(`The carrier says that it is ${listed.state}, and it was found as ${state}.`);
+    },
+  },
+  {
+    id: 'look_up_tells_absence',
+    sentence: 'A message that the carrier gives a readable list without is `absent`.',
+    advice: 'Answer `absent` when the list is readable and empty: only then is the message sent again.',
+    appliesTo,
+    async check(trial) {
+      say(trial, null);
+      const found = await trial.lookUp();
+      if (found.kind !== 'answered' || found.value?.outcome !== 'absent')
+        broken(`The carrier does not have the message, but ${describeSettled(found)}.`);
+    },
+  },
+  {
     id: 'look_up_does_not_guess',
     sentence: 'A look-up that the carrier answers with 500 or with an unreadable page says neither found nor absent.',
     advice: 'Answer `inconclusive` or throw unless the carrier gave a readable list: what is `absent` is sent again.',
-    appliesTo: ({ provider }) => provider.lookUp !== undefined,
+    appliesTo,
     async check(trial) {
       for (const kind of ['fail', 'garble'] as const) {
         trial.carrier.say({ kind });
@@ -33,3 +76,8 @@ export const lookUpRules: readonly ConformanceRule<Trial>[] = [
     },
   },
 ];
+
+function say({ carrier, subject }: Trial, message: ListedMessage | null): void {
+  if (subject.carrier.lookedUp === undefined) broken('The subject has no carrier.lookedUp, but there is lookUp.');
+  carrier.say({ kind: 'lookUp', message });
+}
