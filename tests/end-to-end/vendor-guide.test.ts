@@ -81,7 +81,10 @@ describe("the vendor's guide, word for word, in an empty folder outside the repo
     expect(commands('environment', 0)).toEqual([
       'export PIGEON_SMS_API_KEY=key-of-pigeon PIGEON_SMS_WEBHOOK_SECRET=secret-of-pigeon',
     ]);
-    expect(commands('background', 0)).toEqual(['node pigeon.mjs', 'npx hailpoint start']);
+    expect([commands('background', 0), commands('background', 1)]).toEqual([
+      ['node pigeon.mjs'],
+      ['npx hailpoint start'],
+    ]);
     const carrier = runNode(join(adapter, 'pigeon.mjs'), [], secrets);
     running.push(carrier);
     await carrier.waitFor(/Pigeon listens/);
@@ -115,7 +118,7 @@ describe("the vendor's guide, word for word, in an empty folder outside the repo
   }, 120_000);
 
   test('every block was run', () => {
-    expect(blocks.filter(({ language }) => language === 'sh')).toHaveLength(6);
+    expect(blocks.filter(({ language }) => language === 'sh')).toHaveLength(7);
     expect(guide.match(/^```/gm)).toHaveLength(2 * blocks.length);
   });
 });
