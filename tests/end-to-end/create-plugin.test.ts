@@ -61,10 +61,19 @@ describe('create plugin, in an empty folder outside the repository', () => {
       // What `npm install` would make; tests ask no registry.
       const created = join(folder, name);
       symlinkSync(join(repositoryRoot, 'node_modules'), join(created, 'node_modules'), 'dir');
-      await run('npm', ['test'], { cwd: created, env: terminal() });
+      const { stderr } = await run('npm', ['test'], { cwd: created, env: terminal() });
 
-      const report = JSON.parse(readFileSync(join(created, 'conformance.json'), 'utf8')) as unknown;
+      const report = JSON.parse(readFileSync(join(created, 'conformance.json'), 'utf8')) as {
+        contributions: readonly { rules: readonly unknown[]; notDeclared: readonly string[] }[];
+      };
       expect(report).toMatchObject({ contributions: [{ extensionPoint: point, passed: true }] });
+      // What is printed counts as the report does.
+      for (const { rules, notDeclared } of report.contributions) {
+        const tried = `${rules.length} of ${rules.length + notDeclared.length} rules were tried`;
+        const others = `; the others are about what it does not declare: ${notDeclared.join(', ')}.\n`;
+        if (notDeclared.length > 0) expect(stderr).toContain(tried + others);
+        else expect(stderr).not.toContain('rules were tried');
+      }
     },
     240_000,
   );

@@ -37,7 +37,7 @@ describe('create plugin', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
     expect(files.length).toBeGreaterThan(6);
-    for (const file of files) expect(file + readFileSync(file, 'utf8')).not.toMatch(/my[-_]?plugin/i);
+    for (const file of files) expect(file + readFileSync(file, 'utf8')).not.toMatch(/my[-_]?(plugin|package|point)/i);
     expect(read('acme-sms/src/conformance.test.ts')).toContain(`conformance.json`);
     expect(read('acme-sms/.gitignore')).toContain('dist/');
   });
@@ -69,6 +69,33 @@ describe('create plugin', () => {
       point: 'virtual-agent',
       configuration: '- { package: ./acme-sms }',
     });
+  });
+
+  test.each(points)('%s: README and description say the name, the point, and what to do next', (point) => {
+    create({ name: '@acme/sms', point });
+    const readme = read('sms/README.md');
+    expect(readme).toMatch(/^# @acme\/sms\n/);
+    expect(readme).toContain(`for the extension point \`${point}\`. `);
+    for (const next of ['npm install', 'npm test', 'npm run conformance', '{ package: ./sms'])
+      expect(readme).toContain(next);
+    expect(readme.match(/^# /gm)).toHaveLength(1);
+    const { description } = JSON.parse(read('sms/package.json')) as { description: string };
+    expect(description).toBe(`@acme/sms: a Hailpoint plugin for the extension point ${point}. Say here what it does.`);
+  });
+
+  test('a name that a template uses, too, is written as it is', () => {
+    create({ name: '@my-plugin/my-point' });
+    expect(read('my-point/README.md')).toMatch(/^# @my-plugin\/my-point\n/);
+    expect(read('my-point/src/my-point-config.ts')).toContain('class MyPointConfig');
+  });
+
+  test("what is printed names the variables of the environment that the vendor's guide exports", () => {
+    const guide = readFileSync(new URL('../../../../docs/vendor-guide.md', import.meta.url), 'utf8');
+    const [, exported = ''] = /^```sh environment\nexport (.+)$/m.exec(guide) ?? [];
+    const { text } = create({ name: 'pigeon-sms' });
+    const printed = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect(printed).toEqual(exported.split(' ').map((assignment) => assignment.split('=')[0]));
+    expect(printed).toEqual(['PIGEON_SMS_API_KEY', 'PIGEON_SMS_WEBHOOK_SECRET']);
   });
 
   test('an empty folder is taken', () => {

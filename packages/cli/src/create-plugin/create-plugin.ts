@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownPoints, suggestName } from '@hailpoint/kernel/host';
@@ -36,14 +45,15 @@ export function createPlugin({ name, point, directory, link }: PluginToCreate): 
   checkFolder(folder);
   const checkout = link === undefined ? null : checkLink(link);
 
-  const files = [...filesOf('every-package', names), ...filesOf(point, names)];
+  const files = [...filesOf('every-package', names, point), ...filesOf(point, names, point)];
   mkdirSync(folder, { recursive: true });
   const from = checkout === null ? null : pathFrom(folder, checkout);
   const packageJson = createdPackageJson({ names, point, link: from });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageJson, null, 2)}\n`);
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    // The README goes on with what the extension point's template says.
+    appendFileSync(join(folder, path), content);
   }
   const entry = entryOf(files);
   return {
@@ -89,20 +99,21 @@ interface CreatedFile {
   readonly content: string;
 }
 
-function filesOf(template: string, { id }: PluginNames): readonly CreatedFile[] {
+function filesOf(template: string, names: PluginNames, point: string): readonly CreatedFile[] {
   const folder = join(templates, template);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {
       const source = join(entry.parentPath, entry.name);
       const path = relative(folder, source);
-      return { path: storedNames.get(path) ?? fillIn(path, id), content: fillIn(readFileSync(source, 'utf8'), id) };
+      const content = fillIn(readFileSync(source, 'utf8'), names, point);
+      return { path: storedNames.get(path) ?? fillIn(path, names, point), content };
     });
 }
 
 /** The line for `hailpoint.yaml`, as the README of the package has it. */
 function entryOf(files: readonly CreatedFile[]): string {
-  const readme = files.find(({ path }) => path === 'README.md')?.content ?? '';
+  const readme = files.findLast(({ path }) => path === 'README.md')?.content ?? '';
   return /^ +(- \{ package: .+\})$/m.exec(readme)?.[1] ?? '';
 }
 

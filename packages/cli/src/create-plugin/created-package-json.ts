@@ -27,7 +27,7 @@ export function createdPackageJson({ names, point, link }: CreatedPackage): obje
   return {
     name: names.package,
     version: '0.1.0',
-    description: `A Hailpoint plugin for the extension point ${point}.`,
+    description: `${names.package}: a Hailpoint plugin for the extension point ${point}. Say here what it does.`,
     type: 'module',
     engines: { node: '>=20.19' },
     exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
