@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { CommanderError } from 'commander';
 import type { CommandCaller, CommandOutput } from './command.js';
+import { CommandError } from './command-error.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { createProgram, type Invocation } from './program.js';
 
@@ -22,13 +23,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return invocation ? await carryOut(invocation) : exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    const { explainFailure } = await import('./explain-failure.js');
-    const { message, exitCode, details } = explainFailure(error);
+    const { message, exitCode, details } = await inWords(error);
     const json = invocation && 'json' in invocation && invocation.json;
     if (json) process.stdout.write(`${JSON.stringify({ error: { message, ...details } })}\n`);
     process.stderr.write(`hailpoint: ${message}\n`);
     return exitCode;
   }
+}
+
+async function inWords(error: unknown): Promise<Pick<CommandError, 'message' | 'exitCode' | 'details'>> {
+  // What a running server refuses needs no more words.
+  if (error instanceof CommandError) return error;
+  return (await import('./explain-failure.js')).explainFailure(error);
 }
 
 async function carryOut(invocation: Invocation): Promise<ExitCode> {

@@ -6,14 +6,14 @@ export const plugins: Command = {
   name: 'plugins',
   needs: 'plugins',
   async run(hailpoint) {
-    const listing = hailpoint.host.plugins();
     const contributions = hailpoint.host.extensionPoints().flatMap((point) => point.contributions);
-    const degraded = new Set(contributions.filter((each) => each.degraded).map(({ plugin }) => plugin));
+    const failing = new Set(contributions.filter((each) => each.degraded).map(({ plugin }) => plugin));
+    const listing = hailpoint.host.plugins().map((plugin) => ({ ...plugin, degraded: failing.has(plugin.id) }));
     const text = table(
       ['PLUGIN', 'STATE', 'ORDER', 'CONFORMANCE', 'CONTRIBUTES'],
-      listing.map(({ id, package: name, state, order, conformance, contributes, held }) => [
+      listing.map(({ id, package: name, state, order, conformance, contributes, degraded, held }) => [
         id ?? name,
-        held !== null || degraded.has(id) ? `${state}, degraded` : state,
+        degraded || held !== null ? `${state}, degraded` : state,
         String(order),
         conformance === null ? 'no report' : `${conformance.passed} of ${conformance.total}`,
         contributes.join(', '),

@@ -109,7 +109,7 @@ export interface PluginOverview extends PluginListing {
   readonly contributionOrders: Readonly<Record<string, number>>;
   readonly origins: ConfiguredPlugin['origins'];
   readonly override: PluginOverride;
-  /** A contribution of it failed last time, or is not called for a while; or stopped instances of it are still `held`. */
+  /** A contribution of it failed last time, or is not called for a while. Whether stopped instances of it are still reachable, `held` says. */
   readonly degraded: boolean;
   /** It is switched off, and takes what its carrier still brings. */
   readonly offSince: string | null;

@@ -14,7 +14,7 @@ const host = (...degraded: string[]) =>
 test.each([
   ['nothing is wrong with it', host('other'), listing, false],
   ['a contribution of it fails', host('crm'), listing, true],
-  ['an instance of it that has stopped is held', host(), { ...listing, held }, true],
+  ['an instance of it that has stopped is held, which no call will mend', host(), { ...listing, held }, false],
 ])('when %s', async (_when, points, plugin, degraded) => {
   expect(await pluginOverview(points, plugin, undefined, new Map())).toMatchObject({ degraded, held: plugin.held });
 });

@@ -19,7 +19,7 @@ export async function pluginOverview(
     contributionOrders: entry?.spec.contributionOrders ?? {},
     origins: entry?.origins ?? { enabled: { from: 'default' }, order: { from: 'default' }, config: {} },
     override: shownOverride(entry?.override ?? {}, schema),
-    degraded: listing.held !== null || contributions.some((each) => each.plugin === listing.id && each.degraded),
+    degraded: contributions.some((each) => each.plugin === listing.id && each.degraded),
     offSince: carriers.get(listing.id)?.toISOString() ?? null,
   };
 }

@@ -56,8 +56,9 @@ export const PluginSchema = closedObject(
     contributes: Type.Array(text()),
     contributions: Type.Array(closedObject({ point: text(), name: text(), order: integer() })),
     problem: nullable(PluginProblemSchema),
+    /** A contribution of it failed last time, or is not called for a while. */
     degraded: Type.Boolean(),
-    /** Instances that have stopped, and that its code still holds: one reason to be degraded. `null`: none that is known. */
+    /** Instances that have stopped, and are still reachable. `null`: none that is known. */
     held: nullable(
       closedObject({ instances: integer(), since: time(), what: text(), fix: text() }, { title: 'HeldInstances' }),
     ),

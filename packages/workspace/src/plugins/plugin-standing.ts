@@ -25,7 +25,7 @@ export function pluginStanding(plugin: StandingFacts): PluginStanding {
   return {
     words: state === 'started' ? 'Degraded' : `${standing.words}, degraded`,
     tone: standing.tone === 'bad' ? 'bad' : 'warn',
-    text: [state === 'started' ? null : standing.text, held.what, held.fix].filter((text) => text !== null).join(' '),
+    text: [standing.text, held.what, held.fix].filter((text) => text !== null).join(' '),
   };
 }
 

@@ -24,7 +24,7 @@ export function PluginStateText({ plugin }: { plugin: Plugin }) {
         </>
       ) : null}
       {state === 'started' && degraded ? (
-        <Link to="/admin/extension-points">{held ? 'See how its contributions do' : 'See which one and why'}</Link>
+        <Link to="/admin/extension-points">See which contribution and why</Link>
       ) : null}
     </p>
   );

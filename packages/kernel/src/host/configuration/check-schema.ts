@@ -16,7 +16,7 @@ const kinds: Record<string, string> = {
 };
 
 /** Judges schemas only, so that the dialect itself is compiled once: that costs more than all the schemas of a house. */
-const dialect = new Ajv2020({ strict: false });
+const dialect = new Ajv2020({ strict: false, allErrors: true });
 
 /**
  * Checks a configuration by its JSON Schema alone, so without running any code of the plugin. Fills in the schema's defaults.
@@ -27,7 +27,6 @@ export function checkSchema(
   config: unknown,
   path = 'config',
 ): { readonly value: unknown; readonly problems: readonly ConfigurationProblem[] } {
-  // A schema written from a class says formats more strictly than the class's own validators, which judge them exactly.
   const { $schema: _dialect, ...checked } = schema;
   dialect.validateSchema(checked, true);
   const ajv = new Ajv2020({
@@ -36,7 +35,9 @@ export function checkSchema(
     strict: false,
     useDefaults: true,
     unicodeRegExp: false,
+    // A schema written from a class says formats more strictly than the class's own validators, which judge them exactly.
     validateFormats: schema[classSourceKeyword] !== 'class',
+    // Done above.
     meta: false,
     validateSchema: false,
   });

@@ -136,7 +136,7 @@ describe('an instance that has stopped', () => {
     expect(held()).toEqual({
       instances: 1,
       since: stoppedAt,
-      what: 'An instance of it that has stopped is still held: something that it started goes on.',
+      what: 'An instance of it that has stopped is still held, by something that it started or that its module keeps.',
       fix: expect.stringContaining('lifecycle.onStop()'),
     });
     await collect(2);

@@ -18,7 +18,7 @@ const graceMs = 30_000;
 const collectionsToSurvive = 2;
 
 const fix =
-  'Tell its author: what a plugin starts (a timer, a socket, a listener) belongs to lifecycle.onStop() or lifecycle.own(). A restart of the process lets go of it.';
+  'Tell its author: what a plugin starts (a timer, a socket, a listener) belongs to lifecycle.onStop() or lifecycle.own(), and no variable of its module may keep what it was given. A restart of the process lets go of it.';
 
 interface StoppedInstance {
   readonly plugin: string;
@@ -60,8 +60,8 @@ export class InstanceWatch {
     if (first === undefined) return null;
     const what =
       held.length === 1
-        ? 'An instance of it that has stopped is still held: something that it started goes on.'
-        : `${held.length} instances of it that have stopped are still held: something that they started goes on.`;
+        ? 'An instance of it that has stopped is still held, by something that it started or that its module keeps.'
+        : `${held.length} instances of it that have stopped are still held, by something that they started or that its module keeps.`;
     return { instances: held.length, since: first.stoppedAt, what, fix };
   }
 
