@@ -92,6 +92,9 @@ async function runAll(jobs) {
         run().then(() => name),
       );
     }
+    if (running.size === 0) {
+      throw new Error(`The build stopped: these wait for each other: ${waiting.map(({ name }) => name).join(', ')}.`);
+    }
     const name = await Promise.race(running.values()).catch(async (error) => {
       await Promise.allSettled(running.values());
       throw error;

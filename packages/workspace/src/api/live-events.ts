@@ -8,7 +8,7 @@ const RECONNECT_AFTER_MS = 3_000;
 /** What the tab with the stream tells all tabs. */
 type Told =
   | { readonly kind: 'event'; readonly event: LiveEvent }
-  /** What happened while there was no stream is in no event. */
+  /** A stream was opened: what happened before is in no event. */
   | { readonly kind: 'gap' }
   /** The server ended the stream: perhaps nobody is signed in any more. */
   | { readonly kind: 'ended' };
@@ -32,12 +32,15 @@ export function useLiveEvents(userId: string): void {
       else refetch(...keysOf(told.event, userId));
     };
     tabs.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
-    const isShared = takeTurns(name, ended.signal, (hasWaited) =>
-      stream(ended.signal, hasWaited, (told) => {
-        hear(told);
+    const isShared = takeTurns(name, ended.signal, (hasWaited) => {
+      // What a new tab shows was asked for just now; other tabs may have waited.
+      let isFresh = !hasWaited;
+      stream(ended.signal, (told) => {
+        if (!isFresh || told.kind !== 'gap') hear(told);
+        else isFresh = false;
         if (isShared) tabs.postMessage(told);
-      }),
-    );
+      });
+    });
     return () => {
       ended.abort();
       tabs.close();
@@ -45,19 +48,13 @@ export function useLiveEvents(userId: string): void {
   }, [client, userId]);
 }
 
-/** @param missedSomething before it was opened for the first time */
-function stream(ended: AbortSignal, missedSomething: boolean, tell: (told: Told) => void): void {
-  let hasGap = missedSomething;
+function stream(ended: AbortSignal, tell: (told: Told) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource;
   const connect = (): void => {
     source = new EventSource('/api/v1/events');
-    source.onopen = () => {
-      if (hasGap) tell({ kind: 'gap' });
-      hasGap = false;
-    };
+    source.onopen = () => tell({ kind: 'gap' });
     source.onerror = () => {
-      hasGap = true;
       if (source.readyState !== EventSource.CLOSED) return;
       tell({ kind: 'ended' });
       timer = setTimeout(connect, RECONNECT_AFTER_MS);
