@@ -11,15 +11,13 @@ import { ChannelProvider } from '../contracts/channel-provider.js';
 import { defineExtensionPoint } from '../contracts/extension-point.js';
 import { UserDocumentResolver } from '../contracts/user-document-resolver.js';
 import { type Class, definePlugin, type PluginDefinition } from '../plugin/define-plugin.js';
-import type { Directory } from '../services/directory.js';
 import { Lifecycle } from '../services/lifecycle.js';
 import { Logger } from '../services/logger.js';
-import type { PublicUrls } from '../services/public-urls.js';
-import type { Storage } from '../services/storage.js';
 import { createPluginHost } from './create-plugin-host.js';
 import type { PluginHostOptions } from './plugin-host.js';
 import type { PluginSpec } from './plugin-spec.js';
 import { formatStartReport } from './report/format-start-report.js';
+import { hostServices } from './testing/host-services.js';
 import { ManualTime } from './testing/manual-time.js';
 import { MemoryLogger } from './testing/memory-logger.js';
 
@@ -28,14 +26,13 @@ const resolver = { isValidForTableRecord: () => true, getUserDocument: () => nul
 function makeHost(options: Partial<PluginHostOptions> = {}) {
   const time = new ManualTime();
   const logger = new MemoryLogger();
-  const services = {
-    logger,
-    clock: time,
-    directory: {} as Directory,
-    storage: () => ({}) as Storage,
-    publicUrls: () => ({}) as PublicUrls,
-  };
-  const host = createPluginHost({ services, timers: time, baseDirectory: '/', environment: {}, ...options });
+  const host = createPluginHost({
+    services: hostServices(time, logger),
+    timers: time,
+    baseDirectory: '/',
+    environment: {},
+    ...options,
+  });
   return { host, time, logger };
 }
 

@@ -1,6 +1,6 @@
 import { kernelCopy } from '../../kernel-copy.js';
-import type { Class, HostServices } from '../../plugin/define-plugin.js';
-import { PluginContainer } from '../container/plugin-container.js';
+import type { HostServices } from '../../plugin/define-plugin.js';
+import type { PluginContainer } from '../container/plugin-container.js';
 import { UnmetDependencyError } from '../container/unmet-dependency-error.js';
 import {
   ConstructionError,
@@ -15,38 +15,26 @@ export interface BuiltInstance {
   readonly instance: object;
 }
 
-export interface Build {
-  readonly instances: readonly BuiltInstance[];
-  readonly container: PluginContainer;
-}
-
 /**
- * Builds everything that a plugin registered and checks it against the contracts. Undoes its bindings when something fails.
- * @param configClass when the configuration is one
+ * Builds everything that a plugin registered and checks it against the contracts.
  * @throws ConstructionError, MemberMissingError, ContractBrokenError, KernelCopyError
  */
 export function buildContributions(
   plugin: string,
   registration: CollectedRegistration,
   services: HostServices,
-  configClass: Class<object> | null,
-): Build {
-  const container = new PluginContainer(services, configClass);
-  try {
-    for (const type of registration.provided) {
-      try {
-        container.provide(type);
-      } catch (error) {
-        throw constructionError(plugin, type.name, 'class', error);
-      }
+  container: PluginContainer,
+): readonly BuiltInstance[] {
+  for (const type of registration.provided) {
+    try {
+      container.provide(type);
+    } catch (error) {
+      throw constructionError(plugin, type.name, 'class', error);
     }
-    const instances = registration.contributions.map((stated) => ({ stated, instance: build(stated) }));
-    for (const { stated, instance } of instances) checkMembers(plugin, stated, instance);
-    return { instances, container };
-  } catch (error) {
-    container.dispose();
-    throw error;
   }
+  const instances = registration.contributions.map((stated) => ({ stated, instance: build(stated) }));
+  for (const { stated, instance } of instances) checkMembers(plugin, stated, instance);
+  return instances;
 
   function build({ name, source }: StatedContribution): object {
     let instance: unknown;

@@ -2,7 +2,7 @@ import type { ExtensionPoint } from '../../contracts/extension-point.js';
 import type { Class, HostServices, PluginDefinition } from '../../plugin/define-plugin.js';
 import type { Environment } from '../configuration/expand-environment.js';
 import { readConfiguration } from '../configuration/read-configuration.js';
-import type { PluginContainer } from '../container/plugin-container.js';
+import { PluginContainer } from '../container/plugin-container.js';
 import type { BuiltContribution } from '../create-extension-points.js';
 import { StartFailedError } from '../errors/activation-errors.js';
 import type { PluginLifecycle } from '../lifecycle/plugin-lifecycle.js';
@@ -53,22 +53,21 @@ export async function preparePlugin(preparation: Preparation): Promise<PreparedP
   const registration = collectRegistration(definition, manifest?.contributes ?? null, knownPoints);
   const configClass = typeof definition.config === 'function' ? (definition.config as Class<object>) : null;
   const services: HostServices = Object.freeze({ ...preparation.services, config, lifecycle });
-  let container: PluginContainer | null = null;
-  const own = () => [services, ...Object.values(services), ...(container?.built ?? [])].filter(isObject);
+  const container = new PluginContainer(services, configClass);
+  const own = () => [services, ...Object.values(services), ...container.built].filter(isObject);
   try {
-    const build = buildContributions(id, registration, services, configClass);
-    container = build.container;
+    const built = buildContributions(id, registration, services, container);
     const contributions = placeContributions(
       id,
       spec,
-      build.instances.map(({ stated: { point, name }, instance }) => ({ point, name, instance })),
+      built.map(({ stated: { point, name }, instance }) => ({ point, name, instance })),
     );
     await start(id, lifecycle);
     return { id, contributions, container, lifecycle, own: own() };
   } catch (error) {
     const errors = await lifecycle.undo();
     preparation.onUndone(errors, own());
-    container?.dispose();
+    container.dispose();
     throw error;
   }
 }

@@ -8,13 +8,11 @@ import fc from 'fast-check';
 import { AvailabilityPolicy } from '../../contracts/availability-policy.js';
 import { ChannelProvider } from '../../contracts/channel-provider.js';
 import { definePlugin, type PluginDefinition } from '../../plugin/define-plugin.js';
-import type { Directory } from '../../services/directory.js';
-import type { PublicUrls } from '../../services/public-urls.js';
-import type { Storage } from '../../services/storage.js';
 import { createPluginHost } from '../create-plugin-host.js';
 import { comparePlaces } from '../order-contributions.js';
 import type { PluginHostOptions } from '../plugin-host.js';
 import type { PluginSpec } from '../plugin-spec.js';
+import { hostServices } from '../testing/host-services.js';
 import { ManualTime } from '../testing/manual-time.js';
 import { MemoryLogger } from '../testing/memory-logger.js';
 
@@ -102,13 +100,7 @@ class Workshop {
 
 function makeHost(options: Partial<PluginHostOptions> = {}) {
   const time = new ManualTime();
-  const services = {
-    logger: new MemoryLogger(),
-    clock: time,
-    directory: {} as Directory,
-    storage: () => ({}) as Storage,
-    publicUrls: () => ({}) as PublicUrls,
-  };
+  const services = hostServices(time, new MemoryLogger());
   return { time, host: createPluginHost({ services, timers: time, baseDirectory: '/', environment: {}, ...options }) };
 }
 

@@ -4,12 +4,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { injectable } from 'inversify';
 import { AvailabilityPolicy } from '../../contracts/availability-policy.js';
 import { type Class, definePlugin, type HostServices, type PluginDefinition } from '../../plugin/define-plugin.js';
-import type { Directory } from '../../services/directory.js';
 import { Lifecycle } from '../../services/lifecycle.js';
-import type { PublicUrls } from '../../services/public-urls.js';
-import type { Storage } from '../../services/storage.js';
 import { createPluginHost } from '../create-plugin-host.js';
 import type { PluginHost } from '../plugin-host.js';
+import { hostServices } from '../testing/host-services.js';
 import { ManualTime } from '../testing/manual-time.js';
 import { MemoryLogger } from '../testing/memory-logger.js';
 
@@ -78,14 +76,7 @@ function pluginOfClass(type: Class<AvailabilityPolicy>): PluginDefinition {
 async function run(definition: PluginDefinition): Promise<void> {
   time = new ManualTime();
   logger = new MemoryLogger();
-  const services = {
-    logger,
-    clock: time,
-    directory: {} as Directory,
-    storage: () => ({}) as Storage,
-    publicUrls: () => ({}) as PublicUrls,
-  };
-  host = createPluginHost({ services, timers: time, baseDirectory: '/', environment: {} });
+  host = createPluginHost({ services: hostServices(time, logger), timers: time, baseDirectory: '/', environment: {} });
   await host.start([{ package: 'crm', enabled: true, definition }]);
 }
 
@@ -203,6 +194,21 @@ test('a start that failed and was undone counts as well', async () => {
     return policy;
   });
   await run(definition);
+  time.advance(30_000);
+  await collect(3);
+  expect(host.plugins()).toMatchObject([{ state: 'failed', held: { instances: 1 } }]);
+});
+
+test('a class that left an interval before another one could not be built counts as well', async () => {
+  await run(
+    definePlugin({
+      id: 'crm',
+      register: ({ contribute }) => {
+        contribute(AvailabilityPolicy, LeavesAnInterval, { name: 'first' });
+        contribute(AvailabilityPolicy, () => ({}) as never, { name: 'second' });
+      },
+    }),
+  );
   time.advance(30_000);
   await collect(3);
   expect(host.plugins()).toMatchObject([{ state: 'failed', held: { instances: 1 } }]);
