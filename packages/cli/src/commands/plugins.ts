@@ -1,14 +1,13 @@
 import type { PluginListing } from '@hailpoint/kernel/host';
 import type { Command } from '../command.js';
 import { table } from '../table.js';
+import { operator } from './operator.js';
 
 export const plugins: Command = {
   name: 'plugins',
   needs: 'plugins',
-  async run(hailpoint) {
-    const contributions = hailpoint.host.extensionPoints().flatMap((point) => point.contributions);
-    const failing = new Set(contributions.filter((each) => each.degraded).map(({ plugin }) => plugin));
-    const listing = hailpoint.host.plugins().map((plugin) => ({ ...plugin, degraded: failing.has(plugin.id) }));
+  async run({ plugins }, _args, caller) {
+    const listing = await plugins.list(operator(caller, 'admin'));
     const text = table(
       ['PLUGIN', 'STATE', 'ORDER', 'CONFORMANCE', 'CONTRIBUTES'],
       listing.map(({ id, package: name, state, order, conformance, contributes, degraded, held }) => [

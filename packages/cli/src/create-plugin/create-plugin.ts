@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownPoints, suggestName } from '@hailpoint/kernel/host';
@@ -45,17 +36,18 @@ export function createPlugin({ name, point, directory, link }: PluginToCreate): 
   checkFolder(folder);
   const checkout = link === undefined ? null : checkLink(link);
 
-  const files = [...filesOf('every-package', names, point), ...filesOf(point, names, point)];
+  const files = new Map(filesOf('every-package', names, point));
+  // The README goes on with what the extension point's template says.
+  for (const [path, content] of filesOf(point, names, point)) files.set(path, (files.get(path) ?? '') + content);
   mkdirSync(folder, { recursive: true });
   const from = checkout === null ? null : pathFrom(folder, checkout);
   const packageJson = createdPackageJson({ names, point, link: from });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageJson, null, 2)}\n`);
-  for (const { path, content } of files) {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    // The README goes on with what the extension point's template says.
-    appendFileSync(join(folder, path), content);
+    writeFileSync(join(folder, path), content);
   }
-  const entry = entryOf(files);
+  const entry = entryOf(files.get('README.md') ?? '');
   return {
     text: nextSteps(names, point, folder, entry),
     json: { folder, package: names.package, id: names.id, point, configuration: entry },
@@ -94,12 +86,8 @@ function pathFrom(folder: string, target: string): string {
   return relative(realpathSync(folder), target).replaceAll('\\', '/');
 }
 
-interface CreatedFile {
-  readonly path: string;
-  readonly content: string;
-}
-
-function filesOf(template: string, names: PluginNames, point: string): readonly CreatedFile[] {
+/** Path and content of each. */
+function filesOf(template: string, names: PluginNames, point: string): readonly (readonly [string, string])[] {
   const folder = join(templates, template);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -107,13 +95,12 @@ function filesOf(template: string, names: PluginNames, point: string): readonly 
       const source = join(entry.parentPath, entry.name);
       const path = relative(folder, source);
       const content = fillIn(readFileSync(source, 'utf8'), names, point);
-      return { path: storedNames.get(path) ?? fillIn(path, names, point), content };
+      return [storedNames.get(path) ?? fillIn(path, names, point), content];
     });
 }
 
 /** The line for `hailpoint.yaml`, as the README of the package has it. */
-function entryOf(files: readonly CreatedFile[]): string {
-  const readme = files.findLast(({ path }) => path === 'README.md')?.content ?? '';
+function entryOf(readme: string): string {
   return /^ +(- \{ package: .+\})$/m.exec(readme)?.[1] ?? '';
 }
 
