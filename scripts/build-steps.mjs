@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,61 +55,10 @@ function arePagesStale() {
 }
 
 const buildPages = () => run('node_modules/vite/bin/vite.js', ['build', workspace, '--logLevel', 'warn']);
-const compile = (...projects) => run('node_modules/typescript/bin/tsc', ['-b', ...projects]);
-
-/** The TypeScript projects of the tree by their folder, each with those that it refers to. */
-function projects() {
-  const found = new Map();
-  const add = (folder) => {
-    if (found.has(folder)) return;
-    const { references = [] } = JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8'));
-    const needs = references.map(({ path }) => join(folder, path));
-    if (folder !== root) found.set(folder, needs);
-    needs.forEach(add);
-  };
-  add(root);
-  return found;
-}
-
-/** Does every job once what it needs is done, as many at a time as there are cores; first what most others wait for. */
-async function runAll(jobs) {
-  const waitFor = (name) => jobs.filter(({ needs }) => needs.includes(name)).map((job) => job.name);
-  const everyoneAfter = (name, seen = new Set()) => {
-    for (const next of waitFor(name)) if (!seen.has(next)) everyoneAfter(next, seen.add(next));
-    return seen;
-  };
-  const waiting = [...jobs].sort((a, b) => everyoneAfter(b.name).size - everyoneAfter(a.name).size);
-  const done = new Set();
-  const running = new Map();
-  while (waiting.length + running.size > 0) {
-    while (running.size < Math.max(2, availableParallelism())) {
-      const next = waiting.findIndex(({ needs }) => needs.every((name) => done.has(name)));
-      if (next < 0) break;
-      const [{ name, run }] = waiting.splice(next, 1);
-      running.set(
-        name,
-        run().then(() => name),
-      );
-    }
-    if (running.size === 0) {
-      throw new Error(`The build stopped: these wait for each other: ${waiting.map(({ name }) => name).join(', ')}.`);
-    }
-    const name = await Promise.race(running.values()).catch(async (error) => {
-      await Promise.allSettled(running.values());
-      throw error;
-    });
-    running.delete(name);
-    done.add(name);
-  }
-}
 
 export async function build() {
   const started = Date.now();
-  const compiled = [...projects()].map(([folder, needs]) => ({ name: folder, needs, run: () => compile(folder) }));
-  const pages = arePagesStale() ? [{ name: 'pages', needs: [], run: buildPages }] : [];
-  // One compiler sees in a moment that nothing has changed; when all is to be made, several take half the time.
-  const isNew = compiled.some(({ name }) => !existsSync(join(name, 'dist')));
-  await runAll([...(isNew ? compiled : [{ name: root, needs: [], run: () => compile() }]), ...pages]);
+  await Promise.all([run('node_modules/typescript/bin/tsc', ['-b']), arePagesStale() ? buildPages() : null]);
   const plugins = pluginsWithSchema();
   if (plugins.length > 0) await run('packages/kernel/bin/hailpoint-config-schema.mjs', plugins);
   if (isPreparedStale(store)) await run('packages/store/bin/hailpoint-prepare-database.mjs', []);
