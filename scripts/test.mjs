@@ -1,27 +1,18 @@
-/** Builds, then runs every test. Arguments go to jest: `npm test -- plugins/quiet-hours`. */
+/** Runs every test; jest builds first. Arguments go to jest: `npm test -- plugins/quiet-hours`. */
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, root } from './build-steps.mjs';
+import { root } from './build-steps.mjs';
 
 const chromium = process.env.HAILPOINT_TEST_CHROMIUM ?? '/usr/bin/chromium';
-
-await build();
 
 const scratch = mkdtempSync(join(inMemory() ?? tmpdir(), 'hailpoint-test-'));
 const report = join(scratch, 'report.json');
 const code = await new Promise((resolve) => {
   const jest = spawn(
     process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'node_modules/jest/bin/jest.js'),
-      '--json',
-      `--outputFile=${report}`,
-      ...process.argv.slice(2),
-    ],
+    [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
     { cwd: root, env: { ...process.env, TMPDIR: scratch }, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   jest.on('exit', (exitCode) => resolve(exitCode ?? 1));

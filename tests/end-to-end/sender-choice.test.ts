@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { TwilioServer } from '../../plugins/sms-twilio/src/testing/twilio-server.js';
+import { TwilioServer } from '#carriers/twilio-server.js';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
 import type { ApiClient } from '../harness/api-client.js';
 import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TwilioServer } from '../../plugins/sms-twilio/src/testing/twilio-server.js';
-import { VonageServer } from '../../plugins/sms-vonage/src/testing/vonage-server.js';
+import { TwilioServer } from '#carriers/twilio-server.js';
+import { VonageServer } from '#carriers/vonage-server.js';
 import type { ApiClient } from '../harness/api-client.js';
 import { eventually } from '../harness/eventually.js';
 import { type House, openHouse } from '../harness/open-house.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { CloudApiServer } from '../../plugins/whatsapp-cloud/src/testing/cloud-api-server.js';
+import { CloudApiServer } from '#carriers/cloud-api-server.js';
 import { expectAccessible, expectFits } from '../harness/accessible.js';
 import { hasBrowser, openBrowser, openContext } from '../harness/browser.js';
 import { eventually } from '../harness/eventually.js';

@@ -159,11 +159,11 @@ class NeedsMissing {
 }
 // Of the right name and another identity, as a bundled kernel brings it.
 const { Logger: OtherLogger } = { Logger: class Logger {} };
-@injectable()
 class FromOtherCopy {
   constructor(readonly logger: InstanceType<typeof OtherLogger>) {}
 }
 Reflect.defineMetadata('design:paramtypes', [OtherLogger], FromOtherCopy);
+injectable()(FromOtherCopy);
 interface Thing {
   readonly name: string;
 }

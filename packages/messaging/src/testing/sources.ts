@@ -9,7 +9,9 @@ export interface Source {
 }
 
 /** What is shipped of a directory: its TypeScript, without tests and what only they use. Default: of this package. */
-export function sourcesOf(directory: string = fileURLToPath(new URL('..', import.meta.url))): readonly Source[] {
+export function sourcesOf(
+  directory: string = fileURLToPath(new URL('../../src/', import.meta.url)),
+): readonly Source[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter(

@@ -40,6 +40,6 @@ describe('the README lists the rules', () => {
 });
 
 test('the example of a channel provider is the one that these tests run', () => {
-  const example = readFileSync(new URL('../testing/acme-sms-subject.ts', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../src/testing/acme-sms-subject.ts', import.meta.url), 'utf8');
   expect(readme).toContain(example.slice(example.indexOf('const acme')));
 });

@@ -285,7 +285,7 @@ describe('a change of the configuration', () => {
       hookDeadlineMs: 1_000,
       importModule: () => new Promise(() => {}),
     });
-    const file = fileURLToPath(import.meta.url).replace(/\.ts$/, '.mjs');
+    const file = `${fileURLToPath(import.meta.url)}.mjs`;
     writeFileSync(file, '');
     try {
       const preparing = host.prepare([{ package: file, enabled: true }]);
