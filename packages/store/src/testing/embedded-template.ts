@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { appendFile, constants, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,11 +18,18 @@ export async function copyEmbeddedTemplate(): Promise<string> {
   await removeLeftBehind();
   const template = await embeddedTemplate();
   const directory = await mkdtemp(join(tmpdir(), COPY_PREFIX));
-  await cp(join(template, DATABASE_FOLDER), join(directory, DATABASE_FOLDER), {
-    recursive: true,
-    mode: constants.COPYFILE_FICLONE,
-  });
+  copyFolder(join(template, DATABASE_FOLDER), join(directory, DATABASE_FOLDER));
   return directory;
+}
+
+/** Of a thousand small files: Node's own `cp` looks at each several times, and takes ten times as long. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { mode: 0o700 });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) copyFolder(source, target);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  }
 }
 
 /** The template's directory; made when it is missing. Two makers at once: both make one, the first rename stays. */

@@ -74,7 +74,6 @@ async function start(
 beforeAll(async () => {
   await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve));
   crmUrl = `http://127.0.0.1:${(crm.address() as AddressInfo).port}`;
-  await run(process.execPath, [tsc, '-b', kernel]);
   base = mkdtempSync(path.join(tmpdir(), 'hailpoint-outside-'));
   const manifest = { kernel: '^0.1.0', contributes: ['user-document-resolver'] };
   write('crm-js/package.json', {
