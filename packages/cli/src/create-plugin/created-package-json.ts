@@ -13,7 +13,7 @@ export interface CreatedPackage {
 export const toolRanges: Readonly<Record<string, string>> = {
   '@types/node': '^20.19.0',
   jest: '^30.5.2',
-  typescript: '~6.0.3',
+  typescript: '~7.0.2',
 };
 
 /** All packages of Hailpoint have one version. */

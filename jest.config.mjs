@@ -1,12 +1,9 @@
 /**
- * Only transpiled when jest loads it: `tsc -b` has no part in it, and to check its types takes ten times as long.
+ * One configuration for the whole house: a test is named by its source and runs as it is built, which is done first, so it never sees a stale build.
  *
- * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
+ * @type {import('jest').Config}
  */
-import type { Config } from 'jest';
-
-/** One configuration for the whole house: a test is named by its source and runs as it is built, which is done first, so it never sees a stale build. */
-const config: Config = {
+const config = {
   globalSetup: '<rootDir>/tests/runner/build-first.mjs',
   runtime: '<rootDir>/tests/runner/bare-runtime.cjs',
   testEnvironment: '<rootDir>/tests/runner/bare-environment.cjs',
