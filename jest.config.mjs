@@ -15,7 +15,7 @@ const config = {
   transform: {},
   testSequencer: '<rootDir>/tests/runner/whole-product-first.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  maxWorkers: 3,
+  maxWorkers: 4,
   testTimeout: 60_000,
 };
 

@@ -35,7 +35,9 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      return ['node_modules', 'dist', '.types', 'testing', '.hailpoint'].includes(entry.name) ? [] : sourceFiles(path);
+      return ['node_modules', 'dist', '.compiled', 'testing', '.hailpoint'].includes(entry.name)
+        ? []
+        : sourceFiles(path);
     }
     return /\.(ts|tsx|mts|js|mjs)$/.test(entry.name) && !/\.test\.tsx?$|\.d\.ts$/.test(entry.name) ? [path] : [];
   });

@@ -13,7 +13,7 @@ export interface RunningProcess {
   kill(signal: NodeJS.Signals): Promise<number | string>;
 }
 
-/** It lives for seconds: to compile the embedded database for speed what runs so briefly would take a quarter of its processor time. */
+/** Most processes of tests live for seconds, of which V8 would spend a quarter on making the embedded database fast for later. */
 const shortLived = ['--liftoff-only'];
 
 /** Starts `node` with a script of the repository. The environment is the test's, without what would point to another installation. */

@@ -5,6 +5,9 @@ const { builtFileOf } = require('./built-file-of.cjs');
 
 register('./resolve-jest-globals.mjs', pathToFileURL(__filename));
 
+const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
+let ownHandlers = null;
+
 /** Where the maps of built files are, so that failures name lines of the sources. */
 const maps = new (class extends Map {
   get(source) {
@@ -20,8 +23,13 @@ const maps = new (class extends Map {
  * globally it has to put back.
  */
 module.exports = class BareRuntime {
+  /** Circus itself, without what the file before made it tell of its events. */
   requireInternalModule(path) {
-    return require(path);
+    const circus = require(path);
+    const handlers = globalThis[EVENT_HANDLERS];
+    ownHandlers ??= handlers.length;
+    handlers.length = ownHandlers;
+    return circus;
   }
 
   requireModule(path) {
@@ -41,6 +49,9 @@ module.exports = class BareRuntime {
   }
 
   getAllCoverageInfoCopy() {}
+  collectV8Coverage() {
+    throw new Error('Coverage is not measured here: modules are not transformed.');
+  }
   setGlobalsForRuntime() {}
   enterTestCode() {}
   leaveTestCode() {}

@@ -7,7 +7,7 @@ import { runNode } from '../harness/run-process.js';
 
 const runner = join(repositoryRoot, 'tests/runner');
 
-const globals = `import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';\n`;
+const globals = `import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';\n`;
 
 /** In the order in which one worker runs them. */
 const files: Readonly<Record<string, string>> = {
@@ -28,7 +28,16 @@ const files: Readonly<Record<string, string>> = {
   'd-holds': `
     test('begins anew: no hook, test or failure of another file is left', () => expect(globalThis.begun).toBe(6));
     test('has the modules that the others had', async () => expect((await import('./shared.js')).loads()).toBe(1));`,
-  'e-holds': `
+  'e-leaves-behind': `
+    globalThis.gate = new Promise((open) => { globalThis.open = open; });
+    beforeAll(() => { void globalThis.gate.then(() => { throw new Error('rejected after its hook'); }); });
+    test('holds', () => {
+      void globalThis.gate.then(() => { throw new Error('rejected after its test'); });
+      void globalThis.gate.then(() => setImmediate(() => { throw new Error('thrown after its test'); }));
+    });`,
+  'f-runs-then': `
+    test('holds', async () => { globalThis.open(); for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate); });`,
+  'g-holds': `
     import { loads } from './shared.js';
     test('has the modules that the others had', () => expect(loads()).toBe(1));`,
 };
@@ -37,6 +46,7 @@ interface Report {
   readonly success: boolean;
   readonly testResults: readonly {
     readonly name: string;
+    readonly status: string;
     readonly message: string;
     readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
   }[];
@@ -103,11 +113,21 @@ describe('how this repository runs its tests', () => {
     expect(of('c-is-not-built')?.message).toMatch(/c-is-not-built\.test\.ts is not built: .* is missing/);
   });
 
+  test('what a file left running fails the file that runs when it throws or rejects', () => {
+    expect(of('f-runs-then')?.status).toBe('failed');
+    for (const left of ['rejected after its hook', 'rejected after its test', 'thrown after its test']) {
+      expect(of('f-runs-then')?.message).toContain(left);
+    }
+  });
+
   test('a file begins anew, with the modules that its worker has loaded', () => {
     expect(outcomes('d-holds')).toEqual([
       ['begins anew: no hook, test or failure of another file is left', 'passed'],
       ['has the modules that the others had', 'passed'],
     ]);
-    expect(outcomes('e-holds')).toEqual([['has the modules that the others had', 'passed']]);
+    expect(outcomes('g-holds')).toEqual([['has the modules that the others had', 'passed']]);
+    expect([of('d-holds'), of('e-leaves-behind'), of('g-holds')].map((file) => file?.status)).toEqual(
+      Array(3).fill('passed'),
+    );
   });
 });

@@ -6,7 +6,8 @@ exports.builtFileOf = (source) => {
   const folder = projectOf(dirname(source));
   const { rootDir, outDir } = JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8')).compilerOptions;
   const built = resolve(folder, outDir, relative(resolve(folder, rootDir), source)).replace(/\.ts$/, '.js');
-  if (!existsSync(built)) throw new Error(`${source} is not built: ${built} is missing. "npm run build" makes it.`);
+  if (!existsSync(built))
+    throw new Error(`${source} is not built: ${built} is missing. Delete the dist folder of its project and build.`);
   return built;
 };
 

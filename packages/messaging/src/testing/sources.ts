@@ -15,7 +15,10 @@ export function sourcesOf(
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter(
-      (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/(^|\/)(testing|node_modules|dist)\//.test(path),
+      (path) =>
+        path.endsWith('.ts') &&
+        !path.endsWith('.test.ts') &&
+        !/(^|\/)(testing|node_modules|dist|\.compiled)\//.test(path),
     )
     .map((path) => ({ path, text: readFileSync(join(directory, path), 'utf8') }));
 }

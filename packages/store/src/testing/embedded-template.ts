@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { constants, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { DATABASE_FOLDER } from '../embedded/open-embedded.js';
 import { migrateStore } from '../open-store.js';
 import { migrationsDigest } from './migrations-digest.js';
@@ -13,7 +11,7 @@ import { migrationsDigest } from './migrations-digest.js';
 const COPY_PREFIX = 'hailpoint-test-store-';
 const LEFT_BEHIND_MS = 6 * 60 * 60 * 1000;
 
-/** A data directory of its own, migrated and empty: a copy, because making one takes seconds and much memory. */
+/** A data directory of its own, migrated and empty: a copy, because unpacking one takes longer. */
 export async function copyEmbeddedTemplate(): Promise<string> {
   await removeLeftBehind();
   const template = await embeddedTemplate();
@@ -46,9 +44,8 @@ export async function embeddedTemplate(): Promise<string> {
   const making = `${template}.${randomUUID()}`;
   try {
     await mkdir(making, { mode: 0o700 });
-    await createDatabase(pglite, join(making, DATABASE_FOLDER));
-    await appendFile(join(making, DATABASE_FOLDER, 'postgresql.conf'), smallDatabase);
     await migrateStore({ kind: 'embedded', directory: making });
+    await appendFile(join(making, DATABASE_FOLDER, 'postgresql.conf'), smallDatabase);
     await rename(making, template).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
     });
@@ -60,13 +57,6 @@ export async function embeddedTemplate(): Promise<string> {
 
 /** Buffers are cleared at every opening: with the usual 128 MB it takes twice as long, and each open store as much memory. */
 const smallDatabase = '\nshared_buffers = 16MB\nmax_connections = 5\n';
-
-// In a process of its own: creating takes 840 MB, which a test worker would keep.
-async function createDatabase(pglite: string, folder: string): Promise<void> {
-  const script = `const { PGlite } = require(${JSON.stringify(pglite)});
-    PGlite.create(${JSON.stringify(folder)}).then((database) => database.close());`;
-  await promisify(execFile)(process.execPath, ['-e', script]);
-}
 
 async function removeLeftBehind(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(COPY_PREFIX));

@@ -12,9 +12,7 @@ const kernelUrl = new URL('../../index.js', import.meta.url).href;
  * @param entry of the plugin, a file URL
  */
 export function mapKernel(entry: string): void {
-  // On its sources the host runs under a test runner, which resolves modules by itself and knows no hooks.
-  const isBuilt = import.meta.url.endsWith('.js');
-  if (mapped || !isBuilt || findsHostKernel(entry)) return;
+  if (mapped || findsHostKernel(entry)) return;
   nodeModule.register('./kernel-resolve-hook.js', import.meta.url, { data: { kernelUrl } });
   mapped = true;
 }

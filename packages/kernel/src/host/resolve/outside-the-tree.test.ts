@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StartReport } from '../report/start-report.js';
 
-// A test runner has no module hooks: these tests start a process on the built kernel, as an installation does.
+// In a process of its own, as an installation: a module hook stays for the life of a process.
 const run = promisify(execFile);
 const kernel = fileURLToPath(new URL('../../../', import.meta.url));
 const repository = path.resolve(kernel, '../..');
