@@ -15,7 +15,8 @@ const config = {
   transform: {},
   testSequencer: '<rootDir>/tests/runner/whole-product-first.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  maxWorkers: 4,
+  // Tests wait for processes, pages and databases as much as they compute: two cores are busy with five.
+  maxWorkers: 5,
   testTimeout: 60_000,
 };
 
