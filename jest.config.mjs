@@ -15,8 +15,8 @@ const config = {
   transform: {},
   testSequencer: '<rootDir>/tests/runner/whole-product-first.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  // Tests wait for processes, pages and databases as much as they compute: two cores are busy with five.
-  maxWorkers: 5,
+  // Tests wait for processes, pages and databases about as much as they compute: four keep two cores busy, and more gain nothing.
+  maxWorkers: 4,
   testTimeout: 60_000,
 };
 
