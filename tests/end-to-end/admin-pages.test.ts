@@ -157,6 +157,9 @@ inBrowser('the admin pages, in a browser', () => {
     throw new Error(`The keyboard does not reach ${String(target)}.`);
   };
   const press = async (page: Page, target: Locator, key = 'Enter'): Promise<void> => {
+    await target.waitFor();
+    // A plan's button waits for the plan; what is pressed before is lost.
+    await (await target.elementHandle())?.waitForElementState('enabled');
     await tabTo(page, target);
     await page.keyboard.press(key);
   };
