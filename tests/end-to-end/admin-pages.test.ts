@@ -373,8 +373,7 @@ inBrowser('the admin pages, in a browser', () => {
       await fill(page, token, '${OTHER_TOKEN}');
       await press(page, page.getByTestId('config-plan'));
       await page.getByRole('dialog').getByText('OTHER_TOKEN').waitFor();
-      // A plan may be asked for again; it changes nothing.
-      expect([...new Set(plans)]).toEqual([JSON.stringify({ config: { authToken: '${OTHER_TOKEN}' } })]);
+      expect(plans).toEqual([JSON.stringify({ config: { authToken: '${OTHER_TOKEN}' } })]);
       await page.keyboard.press('Escape');
       await press(page, page.getByTestId('config-form').getByRole('button', { name: 'Discard' }));
 
@@ -390,8 +389,7 @@ inBrowser('the admin pages, in a browser', () => {
       await fill(page, json, written.replace('${HAILPOINT_PORT}', 'written-down'));
       await press(page, page.getByTestId('config-plan'));
       await page.getByTestId('config-problems').getByText('authToken').waitFor();
-      expect(new Set(plans).size).toBe(1);
-      expect(plans.length).toBeLessThan(4);
+      expect(plans).toHaveLength(1);
       await fill(page, json, JSON.stringify({ ...JSON.parse(written), senders: [], colour: 'blue' }));
       await press(page, page.getByTestId('config-plan'));
       await page.getByRole('dialog').getByText('config.colour is not known').waitFor();
