@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** What is built is what users get, whoever builds it: jest sets NODE_ENV to "test", and Vite would make React's development pages of that. */
+const env = { ...process.env, NODE_ENV: 'production' };
+
 /** Runs a script of the tree; what it prints goes to stderr, so that stdout stays the caller's. */
 function run(script, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, env, stdio: ['ignore', 2, 2] });
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new BuildError(`${script} ${args.join(' ')}`))));
   });
