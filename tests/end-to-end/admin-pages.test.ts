@@ -74,6 +74,8 @@ inBrowser('the admin pages, in a browser', () => {
   let browser: Browser;
   let context: BrowserContext;
   let admin: ApiClient;
+  /** The first of the context: all its tabs get their live events from this one. */
+  let firstPage: Page;
   /** Of the record that was composed from. */
   let number: string;
 
@@ -115,7 +117,8 @@ inBrowser('the admin pages, in a browser', () => {
     context = await openContext(browser, { viewport: desktop });
     const { id } = (await messaging.users.findByUsername('admin')) as { id: string };
     const { token } = await messaging.signIn.createLink(id);
-    await (await context.newPage()).goto(`${house.url}/sign-in/${token}`);
+    firstPage = await context.newPage();
+    await firstPage.goto(`${house.url}/sign-in/${token}`);
 
     // Somebody is being talked to.
     const roles = ['agent_workspace_user'];
@@ -393,6 +396,24 @@ inBrowser('the admin pages, in a browser', () => {
       await fill(page, json, JSON.stringify({ ...JSON.parse(written), senders: [], colour: 'blue' }));
       await press(page, page.getByTestId('config-plan'));
       await page.getByRole('dialog').getByText('config.colour is not known').waitFor();
+      await page.close();
+    },
+    timeoutMs,
+  );
+
+  test(
+    'a plan is asked once and stays as it is read, also when everything else is asked again',
+    async () => {
+      const page = await open('/admin/plugins/quiet-hours');
+      const plans: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/plan') && plans.push(request.url()));
+      await press(page, page.getByTestId('plugin-switch-quiet-hours'), 'Space');
+      await page.getByTestId('plan').waitFor();
+      // The live events come to this page now, and what was told before that is lost.
+      const askedAgain = page.waitForResponse((response) => response.url().endsWith('/admin/plugins/quiet-hours'));
+      await firstPage.reload();
+      await askedAgain;
+      expect(plans).toHaveLength(1);
       await page.close();
     },
     timeoutMs,

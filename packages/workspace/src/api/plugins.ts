@@ -66,8 +66,7 @@ export function useContributionAnswers(question: { number: string; asked: number
         { signal },
       ),
     enabled: question !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
+    staleTime: 'static',
   });
 }
 
@@ -77,7 +76,10 @@ export interface PluginStep {
   change: PluginChange;
 }
 
-/** What the steps would do, each by itself. Asked anew for every dialog: what would happen changes by the minute. */
+/**
+ * What the steps would do, each by itself. Asked anew for every dialog, as what would happen changes by the minute, and not again under the
+ * eyes of who reads it, also not after a gap in the live events: applying says when something changed meanwhile.
+ */
 export function usePluginPlans(steps: readonly PluginStep[]) {
   return useQuery({
     queryKey: ['admin', 'plugin-plans', steps],
@@ -87,10 +89,8 @@ export function usePluginPlans(steps: readonly PluginStep[]) {
           request<PluginPlan>('POST', `${pathOf(plugin)}/plan`, { body: change, signal }),
         ),
       ),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
   });
 }
 
