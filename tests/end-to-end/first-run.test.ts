@@ -148,7 +148,22 @@ inBrowser('the first run, in a browser', () => {
     const number = await numberOf(page, server, 'Picks up the spare part');
     await page.goto(`${server.url}/interactions/${number}`);
     await page.getByTestId('compose-open').click();
-    await page.getByTestId('compose-body').fill('Hello George, the part is at the counter.');
+    const body = page.getByTestId('compose-body');
+    const wrong = body.and(page.locator('[aria-invalid=true]'));
+    await body.fill(' ');
+    await wrong.waitFor();
+    // What was wrong with a text is not said of the next one, before that was looked at.
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/preflight', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await body.fill('Hello George, the part is at the counter.');
+    await wrong.waitFor({ state: 'detached' });
+    answer();
     const confirmation = page.getByTestId('confirm-recipient_reassignment');
     await confirmation.waitFor();
     expect(await page.getByTestId('compose-send').isDisabled()).toBe(true);

@@ -34,6 +34,6 @@ export function usePreflight<C>(composition: C | null, query: (composition: C) =
   return {
     preflight: composition === null ? undefined : answer.data,
     current: settledNow && answer.isSuccess && !answer.isPlaceholderData && !answer.isFetching,
-    error: composition === null || answer.isFetching ? null : answer.error,
+    error: composition === null || !settledNow || answer.isFetching ? null : answer.error,
   };
 }
