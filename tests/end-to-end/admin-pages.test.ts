@@ -247,7 +247,7 @@ inBrowser('the admin pages, in a browser', () => {
       const page = await open('/admin/plugins');
       const dialog = page.getByRole('dialog');
       const failed = page.getByTestId('plugin-local-broken');
-      await press(page, failed.getByRole('button', { name: 'Try local-broken again' }));
+      await press(page, failed.getByRole('button', { name: 'Try again: local-broken' }));
       await press(page, page.getByTestId('plan-apply'));
       await dialog.getByText('It turned out while it was being prepared.').waitFor();
       await dialog.getByText('It cannot be done: everything stays as it is.').waitFor();

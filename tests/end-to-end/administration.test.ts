@@ -140,7 +140,7 @@ inBrowser('what the admin sees, in a browser', () => {
     await rows.filter({ hasText: 'Daily' }).filter({ hasText: 'Agrees' }).waitFor();
     await expectAccessible(page);
     if (screenshots) await page.screenshot({ path: join(screenshots, 'comparisons.png'), fullPage: true });
-    await differs.getByRole('button', { name: /^Compare sms-simulator again/ }).press('Enter');
+    await differs.getByRole('button', { name: /^Compare again: sms-simulator from/ }).press('Enter');
     await rows.filter({ hasText: 'Asked for by' }).filter({ hasText: 'Agrees' }).waitFor();
     await page.getByTestId('compare-now').press('Enter');
     await rows.filter({ hasText: 'Asked for by' }).filter({ hasText: 'Agrees' }).nth(1).waitFor();

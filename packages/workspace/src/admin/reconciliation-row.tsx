@@ -70,7 +70,7 @@ export function ReconciliationRow({ reconciliation, starting, onAgain }: Reconci
             variant="default"
             size="xs"
             loading={starting}
-            aria-label={`Compare ${plugin} again from ${exactTime(from)} to ${exactTime(to)}`}
+            aria-label={`Compare again: ${plugin} from ${exactTime(from)} to ${exactTime(to)}`}
             onClick={() => onAgain(reconciliation)}
           >
             Compare again

@@ -7,7 +7,7 @@ import type { PluginChanging } from './use-plugin-change.js';
 export function PluginProblem({ plugin, onAsk }: { plugin: Plugin; onAsk: PluginChanging['ask'] }) {
   const { id, enabled, locked, problem } = plugin;
   if (!problem) return null;
-  const title = `Try ${id} again`;
+  const title = `Try again: ${id}`;
   const again = (
     <Button
       size="compact-sm"
