@@ -47,8 +47,8 @@ export async function idle() {
     contender('hailpoint', (iterations, parcel) => {
       const { points, point } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
-        const contributions = points.contributions(point);
-        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.nod(parcel);
+        const contributions = points.instances(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].nod(parcel);
       }
     }),
     contender('direct', (iterations, parcel) => {
@@ -89,8 +89,8 @@ export async function selecting() {
     contender('hailpoint', (iterations, parcel) => {
       const { points, point } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
-        const contributions = points.contributions(point);
-        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.judge(parcel);
+        const contributions = points.instances(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].judge(parcel);
       }
     }),
     contender('direct', (iterations, parcel) => {
@@ -127,8 +127,8 @@ export async function changing() {
       const { points, point, toggle } = snapshot;
       for (let i = 0; i < iterations; i += 1) {
         toggle();
-        const contributions = points.contributions(point);
-        for (let at = 0; at < contributions.length; at += 1) contributions[at].instance.judge(parcel);
+        const contributions = points.instances(point);
+        for (let at = 0; at < contributions.length; at += 1) contributions[at].judge(parcel);
       }
     }),
     contender('theia', (iterations, parcel) => {

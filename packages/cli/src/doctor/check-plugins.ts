@@ -66,8 +66,8 @@ function channelFindings(points: PluginHost['points']): readonly Finding[] {
   return [...new Set(providers.map(({ instance }) => instance.channel))].flatMap((channel) => {
     const found: Finding[] = [];
     const validated = points
-      .contributions(RecipientValidator)
-      .some(({ instance }) => instance.isValidForChannel(channel) === true);
+      .instances(RecipientValidator)
+      .some((validator) => validator.isValidForChannel(channel) === true);
     if (!validated) {
       found.push(
         problem(

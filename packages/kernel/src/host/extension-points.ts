@@ -86,6 +86,9 @@ export interface ExtensionPoints {
   /** Switched-on contributions in their order: the admin's number, then plugin id, then contribution name. A snapshot: never changed, replaced as a whole. */
   contributions<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[];
 
+  /** What {@link contributions} has, without whose it is: for who only looks at each. The same snapshot. */
+  instances<C extends object>(point: ExtensionPoint<C>): readonly C[];
+
   /** {@link contributions}, and those of plugins that were switched off and still listen to their carriers. Empty for points that do not listen when off. */
   listening<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[];
 

@@ -9,7 +9,7 @@ import { matchKey } from './match-key.js';
  * more than one. What the sender's country would make of a number is no reading: another sender would make another number of it.
  */
 export async function matchKeyOfAddress(
-  points: Pick<ExtensionPoints, 'pipeline' | 'contributions'>,
+  points: Pick<ExtensionPoints, 'pipeline' | 'instances'>,
   person: PersonPlaces,
   address: { readonly kind: string; readonly value: string; readonly country?: string | null },
 ): Promise<string | null> {

@@ -15,7 +15,7 @@ import { readDemoData } from './read-demo-data.js';
 
 export interface DemoDataDependencies {
   readonly store: Store;
-  readonly points: Pick<ExtensionPoints, 'pipeline' | 'contributions'>;
+  readonly points: Pick<ExtensionPoints, 'contributions' | 'instances' | 'pipeline'>;
   readonly clock: Clock;
   /** Told how much was imported. */
   readonly logger?: Logger;

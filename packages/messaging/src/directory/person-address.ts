@@ -13,7 +13,7 @@ export interface PersonAddress {
 
 /** Asks plugins, so never inside a transaction. */
 export function withMatchKeys(
-  points: Pick<ExtensionPoints, 'pipeline' | 'contributions'>,
+  points: Pick<ExtensionPoints, 'pipeline' | 'instances'>,
   person: { readonly country?: string | null; readonly location?: string | null },
   addresses: readonly Omit<PersonAddress, 'matchKey'>[],
 ): Promise<PersonAddress[]> {

@@ -20,7 +20,7 @@ import { insertUser, overwriteUser } from './write-user.js';
 
 export interface UserDependencies {
   readonly store: Store;
-  readonly points: Pick<ExtensionPoints, 'pipeline' | 'contributions'>;
+  readonly points: Pick<ExtensionPoints, 'pipeline' | 'instances'>;
   readonly clock: Clock;
 }
 

@@ -3,11 +3,11 @@ import type { ExtensionPoints } from '@hailpoint/kernel/host';
 
 /** Whether a virtual agent that is switched on takes what customers start on this sender. Never inside a transaction: it asks plugins. */
 export function takesConversations(
-  points: Pick<ExtensionPoints, 'contributions'>,
+  points: Pick<ExtensionPoints, 'instances'>,
   channel: string,
   sender: VirtualAgentSender,
 ): boolean {
-  return points.contributions(VirtualAgent).some(({ instance }) => {
+  return points.instances(VirtualAgent).some((instance) => {
     try {
       return instance.isValidForChannel(channel, sender) === true;
     } catch {

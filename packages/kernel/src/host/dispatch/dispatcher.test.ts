@@ -525,4 +525,18 @@ describe('snapshots', () => {
     expect(before).toHaveLength(1);
     expect(points.contributions(UserDocumentResolver)).toHaveLength(0);
   });
+
+  test('have their instances in an array of its own: the same ones, in the same order, until something changes', () => {
+    const { points, control } = host(UserDocumentResolver, { a: { work: () => null }, b: { work: () => null } });
+    const before = points.instances(UserDocumentResolver);
+    expect(before).toHaveLength(2);
+    expect(before).toEqual(points.contributions(UserDocumentResolver).map(({ instance }) => instance));
+    expect(points.instances(ChannelProvider)).toHaveLength(0);
+    expect(points.instances(UserDocumentResolver)).toBe(before);
+    // Another copy of the kernel has the same point as another object.
+    expect(points.instances({ ...UserDocumentResolver })).toBe(before);
+    control.deactivate(['a']);
+    expect(before).toHaveLength(2);
+    expect(points.instances(UserDocumentResolver)).toEqual([before[1]]);
+  });
 });

@@ -45,6 +45,10 @@ export class Dispatcher implements ExtensionPoints {
     return this.table.slots<C>(point);
   }
 
+  instances<C extends object>(point: ExtensionPoint<C>): readonly C[] {
+    return this.table.instances<C>(point);
+  }
+
   listening<C extends object>(point: ExtensionPoint<C>): readonly ActiveContribution<C>[] {
     return this.table.listening<C>(point);
   }
