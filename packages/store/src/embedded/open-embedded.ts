@@ -13,10 +13,10 @@ import { readPreparedDatabase } from './prepared-database.js';
 export const DATABASE_FOLDER = 'postgres';
 const CREATING_MARK = 'postgres.creating';
 /**
- * The buffers are cleared at every opening, and with PostgreSQL's usual 128 MB that takes longer than all the rest of it. What does not fit
- * here is kept by the operating system.
+ * The buffers are cleared at every opening, and with PostgreSQL's usual 128 MB that takes longer than all the rest of it. What does not
+ * fit here is kept by the operating system.
  */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'max_connections=5'];
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'max_connections=5'];
 
 /** Takes the directory's lock, opens PGlite in it, and puts `pg`'s pool of exactly one before it. */
 export async function openEmbeddedPool(directory: string, report: ReportProblem): Promise<ConnectionPool> {
