@@ -150,8 +150,10 @@ inBrowser('the first run, in a browser', () => {
     await page.getByTestId('compose-open').click();
     const body = page.getByTestId('compose-body');
     const wrong = body.and(page.locator('[aria-invalid=true]'));
+    const said = page.getByTestId('preflight').getByText(/^There is nothing to send/);
     await body.fill(' ');
     await wrong.waitFor();
+    await said.waitFor();
     // What was wrong with a text is not said of the next one, before that was looked at.
     let answer = () => {};
     const held = new Promise<void>((resolve) => {
@@ -163,6 +165,7 @@ inBrowser('the first run, in a browser', () => {
     });
     await body.fill('Hello George, the part is at the counter.');
     await wrong.waitFor({ state: 'detached' });
+    await said.waitFor({ state: 'detached' });
     answer();
     const confirmation = page.getByTestId('confirm-recipient_reassignment');
     await confirmation.waitFor();

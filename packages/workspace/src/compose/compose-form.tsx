@@ -122,9 +122,7 @@ export function ComposeForm(props: ComposeFormProps) {
     if (field === 'body' && draft.body === '') return null;
     // The channel is fine: it takes a template, and the field for that says so.
     if (field === 'channel' && view.preflight?.templateOnly) return null;
-    // What was wrong with an earlier text says nothing of this one.
-    const answer = field === 'body' && !view.current ? undefined : view.preflight;
-    const blocker = answer?.blockers.find((one) => one.field === field && one.variable === undefined);
+    const blocker = view.preflight?.blockers.find((one) => one.field === field && one.variable === undefined);
     return blocker?.reason ?? refusalAt(view.error, field);
   };
   const sender = channel ? shownSender(draft, channel, view.preflight) : null;

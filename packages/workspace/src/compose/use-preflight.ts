@@ -31,9 +31,16 @@ export function usePreflight<C>(composition: C | null, query: (composition: C) =
     placeholderData: keepPreviousData,
   });
   const settledNow = JSON.stringify(asked) === JSON.stringify(composition);
+  const isOfThis = settledNow && !answer.isPlaceholderData;
+  const shown = isOfThis ? answer.data : answer.data && withoutText(answer.data);
   return {
-    preflight: composition === null ? undefined : answer.data,
-    current: settledNow && answer.isSuccess && !answer.isPlaceholderData && !answer.isFetching,
+    preflight: composition === null ? undefined : shown,
+    current: isOfThis && answer.isSuccess && !answer.isFetching,
     error: composition === null || !settledNow || answer.isFetching ? null : answer.error,
   };
+}
+
+/** What was wrong with an earlier text says nothing of what is written now. */
+function withoutText(earlier: Preflight): Preflight {
+  return { ...earlier, blockers: earlier.blockers.filter(({ field }) => field !== 'body') };
 }
