@@ -12,11 +12,6 @@ import { readPreparedDatabase } from './prepared-database.js';
 /** Where the database's files are inside the data directory. */
 export const DATABASE_FOLDER = 'postgres';
 const CREATING_MARK = 'postgres.creating';
-/**
- * The buffers are cleared at every opening, and with PostgreSQL's usual 128 MB that takes longer than all the rest of it. What does not
- * fit here is kept by the operating system.
- */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'max_connections=5'];
 
 /** Takes the directory's lock, opens PGlite in it, and puts `pg`'s pool of exactly one before it. */
 export async function openEmbeddedPool(directory: string, report: ReportProblem): Promise<ConnectionPool> {
@@ -67,7 +62,7 @@ async function openDatabase(directory: string): Promise<PGlite> {
   await chmod(folder, 0o700);
   try {
     const loadDataDir = creating ? await readPreparedDatabase() : undefined;
-    const database = await PGlite.create(folder, { startParams, ...(loadDataDir && { loadDataDir }) });
+    const database = await PGlite.create(folder, loadDataDir && { loadDataDir });
     await rm(mark, { force: true });
     return database;
   } catch (error) {
