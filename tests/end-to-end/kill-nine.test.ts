@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../harness/api-client.js';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
@@ -34,6 +34,8 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   let carrier: RunningProcess;
   const servers: HailpointProcess[] = [];
   let start: () => Promise<HailpointProcess>;
+  /** What the test waits for: told when its time was over before that came. */
+  let waitingFor: (() => string) | null = null;
   let options: { configuration: string; dataDirectory: string; environment: Record<string, string> };
 
   beforeAll(async () => {
@@ -66,10 +68,19 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
       environment: { ...database.environment, HAILPOINT_PORT: String(await freePort()), CARRIER_SECRET: randomUUID() },
     };
     start = async () => {
+      waitingFor = () => `start ${servers.length + 1}`;
       const server = await startHailpoint(options);
       servers.push(server);
       return server;
     };
+  });
+  afterEach(() => {
+    if (!waitingFor) return;
+    const printed = (name: string, running: RunningProcess | undefined) =>
+      `${name} (${running?.child.exitCode ?? running?.child.signalCode ?? 'running'}) printed:\n${running?.stdout()}\n${running?.stderr()}\n`;
+    process.stderr.write(
+      `kill -9 (${kind}) waited for ${waitingFor()}.\n${printed('The last server', servers.at(-1))}${printed('The carrier', carrier)}The ledger ends with:\n${readFileSync(ledgerFile, 'utf8').split('\n').slice(-40).join('\n')}\n`,
+    );
   });
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.kill('SIGKILL')));
@@ -87,6 +98,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   test(`after ${kills} kills every acknowledged message is there once, none is in the ledger twice, the outbox goes on`, async () => {
     let server = await start();
     const tokenCommand = runNode(hailpointCommand, ['token', 'create', '--user', 'alex'], environmentOf(options));
+    waitingFor = () => 'a token';
     expect(await tokenCommand.ended).toBe(0);
     const token = tokenCommand.stdout().trim();
     const acknowledged: Acknowledged[] = [];
@@ -94,6 +106,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
 
     for (let kill = 0; kill < kills; kill += 1) {
       const client = ApiClient.withToken(server.url, token);
+      waitingFor = () => `the first answer after ${kill} kills`;
       const number = await recordOf(client);
       const until = acknowledged.length + 5 + randomInt(20);
       let alive = true;
@@ -118,10 +131,12 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
           }
         }
       };
+      waitingFor = () => `an answer to a send, after ${kill} kills and ${acknowledged.length} acknowledged messages`;
       await Promise.all([sendUntilDead(), sendUntilDead(), sendUntilDead()]);
       server = await start();
     }
 
+    waitingFor = () => `the threads of ${acknowledged.length} acknowledged messages`;
     const client = ApiClient.withToken(server.url, token);
     const threads = new Map<string, { id: string; state: string; createdAt: string }[]>();
     const readThreads = async () => {
@@ -142,6 +157,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
         );
       });
       const undelivered = messages.filter(({ state }) => state === 'sent');
+      waitingFor = () => `these messages to be settled: ${JSON.stringify([...open, ...undelivered])}`;
       return open.length === 0 && undelivered.length === 0 ? messages : null;
     });
 
@@ -165,7 +181,9 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
     process.stderr.write(
       `kill -9 (${kind}): ${kills} kills, ${acknowledged.length} acknowledged, ${ledger.length} in the ledger, ${JSON.stringify([...states])}\n`,
     );
+    waitingFor = () => 'the server to end';
     expect(await server.kill('SIGTERM')).toBe(0);
+    waitingFor = null;
   }, 600_000);
 });
 

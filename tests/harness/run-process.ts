@@ -6,12 +6,15 @@ export interface RunningProcess {
   readonly child: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves with the first match in stdout; rejects when the process ends first. */
+  /** Resolves with the first match in stdout; rejects, with all that was printed, when the process ends first or stands still. */
   waitFor(pattern: RegExp): Promise<RegExpMatchArray>;
   /** Resolves with the exit code, or with the signal that ended it. */
   readonly ended: Promise<number | string>;
   kill(signal: NodeJS.Signals): Promise<number | string>;
 }
+
+/** Milliseconds after which a process that does not print what it is waited for stands still: many times what the slowest machine takes. */
+const standsStillAfterMs = 240_000;
 
 /** Most processes of tests live for seconds, of which V8 would spend a quarter on making the embedded database fast for later. */
 const shortLived = ['--liftoff-only'];
@@ -54,11 +57,18 @@ export function runNode(
           const match = out.match(pattern);
           if (!match) return;
           hear.delete(look);
+          clearTimeout(patience);
           resolve(match);
         };
+        const giveUp = (what: string) => {
+          hear.delete(look);
+          clearTimeout(patience);
+          reject(new Error(`${what} before it printed ${pattern}.\n${out}\n${err}`));
+        };
+        const patience = setTimeout(() => giveUp('It stood still'), standsStillAfterMs);
         hear.add(look);
         look();
-        void ended.then((how) => reject(new Error(`It ended (${how}) before it printed ${pattern}.\n${out}\n${err}`)));
+        void ended.then((how) => giveUp(`It ended (${how})`));
       }),
     kill: (signal) => {
       child.kill(signal);
