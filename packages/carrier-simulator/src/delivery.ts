@@ -13,6 +13,7 @@ import { type MessageBook, receiptEventId } from './ledger/message-book.js';
 import { fetchMedia } from './media/fetch-media.js';
 import type { MediaStore } from './media/media-store.js';
 import type { CompanyNumbers } from './numbers/company-numbers.js';
+import { withinTime } from './within-time.js';
 
 const mediaAttempts = 4;
 const mediaTimeoutMs = 15_000;
@@ -150,7 +151,7 @@ export class Delivery {
     const { carrierMessageId } = entry;
     for (let attempt = 1; attempt <= mediaAttempts && !closing.aborted; attempt += 1) {
       try {
-        const bytes = await fetchMedia(url, AbortSignal.any([closing, AbortSignal.timeout(mediaTimeoutMs)]));
+        const bytes = await withinTime(mediaTimeoutMs, closing, (signal) => fetchMedia(url, signal));
         await journal.write({ kind: 'media', at: now(), carrierMessageId, index, ...(await media.put(bytes)) });
         return;
       } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompanyNumber } from '../numbers/company-number.js';
+import { withinTime } from '../within-time.js';
 import type { CallbackBody } from './callback-body.js';
 import type { CallbackRetry } from './callback-retry.js';
 import { signatureHeader, signCallback } from './sign-callback.js';
@@ -34,18 +35,17 @@ export class CallbackSender {
     const url = body.type === 'receipt' ? number?.statusCallback : number?.inboundCallback;
     if (!url || !number?.secret) return false;
     const content = JSON.stringify(body);
+    const signature = signCallback(number.secret, url, content);
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [signatureHeader]: signCallback(number.secret, url, content) },
-        body: content,
-        redirect: 'manual',
-        signal: AbortSignal.any([this.#closing, AbortSignal.timeout(this.#retry.timeoutMs)]),
+      return await withinTime(this.#retry.timeoutMs, this.#closing, async (signal) => {
+        const headers = { 'content-type': 'application/json', [signatureHeader]: signature };
+        const response = await fetch(url, { method: 'POST', headers, body: content, redirect: 'manual', signal });
+        await response.arrayBuffer();
+        return response.ok;
       });
-      await response.arrayBuffer();
-      return response.ok;
     } catch {
-      // Refused, reset, timed out: all the same to a carrier, which tries again.
+      // Refused, reset, timed out: all the same to a carrier, which tries again. The time is needed also where a server is gone: Node 20's
+      // first fetch of a process waits for ever when the connection is closed while its parser is being made ready.
       return false;
     }
   }

@@ -14,8 +14,9 @@ export class LoopbackHttpClient extends HttpClient {
     let sent = false;
     try {
       return await new Promise<HttpResponse>((resolve, reject) => {
-        const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
-        const outgoing = startRequest(url, { method, headers, signal: limit, agent: false });
+        const outgoing = startRequest(url, { method, headers, ...(signal && { signal }), agent: false });
+        const timer = setTimeout(() => outgoing.destroy(new Error('timeout')), timeoutMs);
+        outgoing.on('close', () => clearTimeout(timer));
         outgoing.on('socket', (socket) => socket.once('connect', () => (sent = true)));
         outgoing.on('error', reject);
         outgoing.on('response', (incoming) => read(incoming).then(resolve, reject));
