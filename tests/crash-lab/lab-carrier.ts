@@ -28,7 +28,8 @@ export async function startLabCarrier(seed: number, ledgerFile: string): Promise
   const [, url = ''] = await carrier.waitFor(/"url":"([^"]+)"/);
   const call = async (method: string, path: string, body: unknown) => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    const signal = AbortSignal.timeout(60_000);
+    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body), signal });
     if (!response.ok) throw new Error(`The carrier answered ${response.status}: ${await response.text()}`);
   };
   return {

@@ -34,7 +34,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   let carrier: RunningProcess;
   const servers: HailpointProcess[] = [];
   let start: () => Promise<HailpointProcess>;
-  /** What the test waits for: told when its time was over before that came. */
+  /** What the test waits for: told when it fails. `null`: nothing. */
   let waitingFor: (() => string) | null = null;
   let options: { configuration: string; dataDirectory: string; environment: Record<string, string> };
 
@@ -77,9 +77,11 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   afterEach(() => {
     if (!waitingFor) return;
     const printed = (name: string, running: RunningProcess | undefined) =>
-      `${name} (${running?.child.exitCode ?? running?.child.signalCode ?? 'running'}) printed:\n${running?.stdout()}\n${running?.stderr()}\n`;
+      running
+        ? `${name} (${running.child.exitCode ?? running.child.signalCode ?? 'running'}) printed:\n${running.stdout()}\n${running.stderr()}\n`
+        : '';
     process.stderr.write(
-      `kill -9 (${kind}) waited for ${waitingFor()}.\n${printed('The last server', servers.at(-1))}${printed('The carrier', carrier)}The ledger ends with:\n${readFileSync(ledgerFile, 'utf8').split('\n').slice(-40).join('\n')}\n`,
+      `kill -9 (${kind}) waited for ${waitingFor()}.\n${printed('The last server that was ready', servers.at(-1))}${printed('The carrier', carrier)}The ledger ends with:\n${readFileSync(ledgerFile, 'utf8').split('\n').slice(-40).join('\n')}\n`,
     );
   });
   afterAll(async () => {
@@ -98,7 +100,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   test(`after ${kills} kills every acknowledged message is there once, none is in the ledger twice, the outbox goes on`, async () => {
     let server = await start();
     const tokenCommand = runNode(hailpointCommand, ['token', 'create', '--user', 'alex'], environmentOf(options));
-    waitingFor = () => 'a token';
+    waitingFor = () => `a token: ${tokenCommand.stdout()}${tokenCommand.stderr()}`;
     expect(await tokenCommand.ended).toBe(0);
     const token = tokenCommand.stdout().trim();
     const acknowledged: Acknowledged[] = [];
@@ -161,6 +163,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
       return open.length === 0 && undelivered.length === 0 ? messages : null;
     });
 
+    waitingFor = () => 'nothing: everything is settled';
     const counts = new Map<string, number>();
     for (const { id } of all) counts.set(id, (counts.get(id) ?? 0) + 1);
     expect(acknowledged.filter(({ id }) => counts.get(id) !== 1)).toEqual([]);

@@ -33,7 +33,12 @@ export function environmentOf(options: HailpointProcessOptions): Record<string, 
 /** Starts a server on a free port and waits until it says that it is ready. */
 export async function startHailpoint(options: HailpointProcessOptions): Promise<HailpointProcess> {
   const running = runNode(hailpointCommand, ['start'], environmentOf(options));
-  const [, url] = await running.waitFor(/is ready at (\S+)\n[\s\S]*prints another/);
+  const ready = running.waitFor(/is ready at (\S+)\n[\s\S]*prints another/);
+  const [, url] = await ready.catch(async (error: unknown) => {
+    // Nobody else knows the process, and none may outlive its test.
+    await running.kill('SIGKILL');
+    throw error;
+  });
   const found = (pattern: RegExp) => running.stdout().match(pattern)?.[1] ?? null;
   return {
     ...running,

@@ -13,7 +13,7 @@ export interface RunningProcess {
   kill(signal: NodeJS.Signals): Promise<number | string>;
 }
 
-/** Milliseconds after which a process that does not print what it is waited for stands still: many times what the slowest machine takes. */
+/** Milliseconds after which a process that does not print what it is waited for stands still. For tests with a limit above this; the others end before. */
 const standsStillAfterMs = 240_000;
 
 /** Most processes of tests live for seconds, of which V8 would spend a quarter on making the embedded database fast for later. */

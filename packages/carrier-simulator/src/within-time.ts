@@ -1,5 +1,5 @@
 /**
- * Does `work` with a signal that is aborted after so many milliseconds, or with `closing`. In place of `AbortSignal.any` over an
+ * Does `work` with a signal that is aborted after so many milliseconds, or with `closing`; `work` must end with it. In place of `AbortSignal.any` over an
  * `AbortSignal.timeout`: Node 20 collects the latter as garbage while nothing else refers to it, and then it never ends anything.
  */
 export async function withinTime<T>(

@@ -37,6 +37,8 @@ export class CallbackSender {
     const content = JSON.stringify(body);
     const signature = signCallback(number.secret, url, content);
     try {
+      // Also where the server is gone: Node 20's first fetch of a process waits for ever when the connection is closed while its parser is
+      // being made ready.
       return await withinTime(this.#retry.timeoutMs, this.#closing, async (signal) => {
         const headers = { 'content-type': 'application/json', [signatureHeader]: signature };
         const response = await fetch(url, { method: 'POST', headers, body: content, redirect: 'manual', signal });
@@ -44,8 +46,7 @@ export class CallbackSender {
         return response.ok;
       });
     } catch {
-      // Refused, reset, timed out: all the same to a carrier, which tries again. The time is needed also where a server is gone: Node 20's
-      // first fetch of a process waits for ever when the connection is closed while its parser is being made ready.
+      // Refused, reset, timed out: all the same to a carrier, which tries again.
       return false;
     }
   }

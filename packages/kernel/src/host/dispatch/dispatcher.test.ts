@@ -526,7 +526,7 @@ describe('snapshots', () => {
     expect(points.contributions(UserDocumentResolver)).toHaveLength(0);
   });
 
-  test('have their instances in an array of its own: the same ones, in the same order, until something changes', () => {
+  test('have their instances in an array of their own: the same ones, in the same order, until something changes', () => {
     const { points, control } = host(UserDocumentResolver, { a: { work: () => null }, b: { work: () => null } });
     const before = points.instances(UserDocumentResolver);
     expect(before).toHaveLength(2);
