@@ -167,6 +167,10 @@ inBrowser('the first run, in a browser', () => {
     await wrong.waitFor({ state: 'detached' });
     await said.waitFor({ state: 'detached' });
     answer();
+    const words = ['compose', number, '--as', 'alex', '--body', 'Hello George', '--send'];
+    const command = runNode(hailpointCommand, words, environmentOf({ dataDirectory: folder }));
+    expect(await command.ended).toBe(5);
+    expect(command.stderr()).toContain('Nothing was sent. To agree, add --confirm recipient_reassignment.');
     const confirmation = page.getByTestId('confirm-recipient_reassignment');
     await confirmation.waitFor();
     expect(await page.getByTestId('compose-send').isDisabled()).toBe(true);

@@ -17,6 +17,9 @@ export const compose: Command = {
     const preflight = await hailpoint.messaging.compose.preflight(actor, number, composition);
     if (!args['send']) return { text: describe(preflight), json: preflight };
     const confirm = Array.isArray(args['confirm']) ? (args['confirm'] as string[]) : [];
+    const missing = preflight.confirmations.filter((code) => !confirm.includes(code));
+    if (preflight.sendable && missing.length > 0)
+      throw new CommandError(toAgree(preflight, missing), exitCodes.refused);
     const { result } = await hailpoint.messaging.compose.send(
       actor,
       number,
@@ -56,7 +59,7 @@ async function compositionOf(hailpoint: Hailpoint, actor: Actor, number: string,
   if (!to) {
     const reasons = channel.recipients.flatMap((recipient) => recipient.reasons.map(({ reason }) => reason));
     throw new CommandError(
-      `No recipient can be used. ${reasons.join(' ') || 'The record has none.'}${channel.manualEntry ? ' --to types one.' : ''}`,
+      `No recipient can be used. ${reasons.join(' ') || 'The record has none.'}${channel.manualEntry ? ' --to types another.' : ''}`,
       exitCodes.refused,
     );
   }
@@ -93,6 +96,12 @@ function describe(preflight: Preflight): string {
       : []),
     preflight.sendable ? `Add ${flagsToSend(preflight)} to send it.` : 'It cannot be sent.',
   ].join('\n');
+}
+
+function toAgree({ warnings }: Preflight, missing: readonly string[]): string {
+  const why = warnings.filter(({ confirmation }) => confirmation !== null && missing.includes(confirmation));
+  const flags = missing.map((code) => `--confirm ${code}`).join(' ');
+  return `${why.map(({ message }) => message).join(' ')} Nothing was sent. To agree, add ${flags}.`;
 }
 
 function flagsToSend({ confirmations }: Preflight): string {
