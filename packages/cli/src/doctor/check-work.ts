@@ -13,14 +13,16 @@ export function checkWork({
 }: Backlog): readonly Finding[] {
   const found: Finding[] = [];
   if (oldestDueSeconds > longWait) {
-    const what = `${messages.queued} messages wait; the oldest could have gone ${Math.round(oldestDueSeconds)} seconds ago.`;
+    const what = `${messages.queued === 1 ? 'One message waits; it' : `${messages.queued} messages wait; the oldest`} could have gone ${Math.round(oldestDueSeconds)} seconds ago.`;
     found.push(warning('work', what, 'See whether a server runs, and what its log says of the carrier.'));
   }
   if (messages.unknown > 0) {
     found.push(
       warning(
         'work',
-        `Of ${messages.unknown} messages it is not known whether the carrier has them.`,
+        messages.unknown === 1
+          ? 'Of one message it is not known whether the carrier has it.'
+          : `Of ${messages.unknown} messages it is not known whether the carrier has them.`,
         'They are looked up by themselves; what cannot be found out is shown to agents.',
       ),
     );
@@ -29,8 +31,10 @@ export function checkWork({
     found.push(
       warning(
         'work',
-        `${carrierEvents.parked} events of carriers are parked.`,
-        'Look at them under Carrier events, and replay or discard them.',
+        carrierEvents.parked === 1
+          ? 'One carrier event is parked.'
+          : `${carrierEvents.parked} carrier events are parked.`,
+        'An admin replays or discards what is parked under Carrier events.',
       ),
     );
   }
@@ -38,7 +42,9 @@ export function checkWork({
     found.push(
       warning(
         'work',
-        `${scheduledMessages.needsAttention} scheduled messages need attention.`,
+        scheduledMessages.needsAttention === 1
+          ? 'One scheduled message needs attention.'
+          : `${scheduledMessages.needsAttention} scheduled messages need attention.`,
         'Whoever scheduled them was told.',
       ),
     );
