@@ -76,12 +76,15 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   });
   afterEach(() => {
     if (!waitingFor) return;
+    // Neither what is printed for people, with links and tokens, nor the company's numbers, with the secret of their callbacks.
+    const ledger = readFileSync(ledgerFile, 'utf8').split('\n');
+    const told = ledger.filter((line) => !line.includes('"kind":"number"')).slice(-40);
     const printed = (name: string, running: RunningProcess | undefined) =>
       running
-        ? `${name} (${running.child.exitCode ?? running.child.signalCode ?? 'running'}) printed:\n${running.stdout()}\n${running.stderr()}\n`
+        ? `${name} (${running.child.exitCode ?? running.child.signalCode ?? 'running'}) printed:\n${running.stderr()}\n`
         : '';
     process.stderr.write(
-      `kill -9 (${kind}) waited for ${waitingFor()}.\n${printed('The last server that was ready', servers.at(-1))}${printed('The carrier', carrier)}The ledger ends with:\n${readFileSync(ledgerFile, 'utf8').split('\n').slice(-40).join('\n')}\n`,
+      `kill -9 (${kind}) waited for ${waitingFor()}.\n${printed('The last server that was ready', servers.at(-1))}${printed('The carrier', carrier)}The ledger ends with:\n${told.join('\n')}\n`,
     );
   });
   afterAll(async () => {
@@ -100,7 +103,7 @@ describe.each(databaseKinds)('kill -9 during a loop of sends (%s)', (kind) => {
   test(`after ${kills} kills every acknowledged message is there once, none is in the ledger twice, the outbox goes on`, async () => {
     let server = await start();
     const tokenCommand = runNode(hailpointCommand, ['token', 'create', '--user', 'alex'], environmentOf(options));
-    waitingFor = () => `a token: ${tokenCommand.stdout()}${tokenCommand.stderr()}`;
+    waitingFor = () => `a token: ${tokenCommand.stderr()}`;
     expect(await tokenCommand.ended).toBe(0);
     const token = tokenCommand.stdout().trim();
     const acknowledged: Acknowledged[] = [];
